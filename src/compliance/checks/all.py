@@ -1,0 +1,52 @@
+"""`all`: all of the parts that apply are satisfied."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from compliance.checks.base import Explanation, Verdict
+from compliance.checks.composite import CompositeCheck, applying, joined, waiting
+from compliance.checks.status import Status
+from compliance.i18n import _
+
+
+class All(CompositeCheck):
+    key = "all"
+
+    def needs_evidence(self, params: Any) -> bool:
+        return any(part.type.needs_evidence(part.params) for part in params)
+
+    def combine(self, parts: Sequence[Verdict]) -> Verdict:
+        parts = applying(parts)
+        if not parts:
+            return Verdict(Status.NOT_APPLICABLE)
+        if any(part.status.failing for part in parts):
+            decided = [part for part in parts if not waiting(part)]
+            achieved, in_time = _means(decided)
+            failed = sum(part.failed for part in parts)
+            return Verdict(Status.PARTIAL if achieved > 0 else Status.UNMET, achieved, in_time, failed)
+        if all(part.status is Status.SATISFIED for part in parts):
+            return Verdict(Status.SATISFIED, Fraction(1), Fraction(1))
+        if all(part.status.done for part in parts):
+            return Verdict(Status.LATE, Fraction(1), _means(parts)[1])
+        if any(part.status is Status.PENDING for part in parts):
+            return Verdict(Status.PENDING, *_means(parts))
+        return Verdict(Status.NEEDS_JUDGEMENT)
+
+    def explain(self, verdict: Verdict, parts: Sequence[tuple[str, Verdict, Explanation]]) -> Explanation:
+        if verdict.status is Status.NOT_APPLICABLE:
+            return Explanation((), _("各部分都不适用。"))
+        applied = [part for part in parts if part[1].status is not Status.NOT_APPLICABLE]
+        failing = [part for part in applied if part[1].status.failing]
+        failures = tuple(failure for _name, _verdict, account in failing for failure in account.failures)
+        done = sum(part[1].status.done for part in applied)
+        reason = _("以下 {n} 部分都要做到，已做到 {m} 部分。").format(n=len(applied), m=done)
+        reason += joined(applied, "reason", lambda part: True)
+        closes = joined(applied, "closes_when", lambda part: not part.status.done)
+        return Explanation(failures, reason, closes, self.mend(parts) if failing else None)
+
+
+def _means(parts: Sequence[Verdict]) -> tuple[Fraction, Fraction]:
+    n = len(parts)
+    achieved = sum((part.achieved for part in parts), Fraction(0)) / n
+    return achieved, sum((part.in_time for part in parts), Fraction(0)) / n

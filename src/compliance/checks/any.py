@@ -1,0 +1,60 @@
+"""`any`: one of the parts that apply is satisfied."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from compliance.checks.base import Explanation, Failure, Verdict
+from compliance.checks.composite import CompositeCheck, applying, joined
+from compliance.checks.status import Status
+from compliance.i18n import _
+
+
+def credited(part: Verdict, credit: Fraction | None) -> Verdict:
+    """A part met in a lesser way: its achieved counts that much, and it is at most partial."""
+    if credit is None or part.status is Status.NOT_APPLICABLE:
+        return part
+    achieved, in_time = part.achieved * credit, part.in_time * credit
+    if part.status.done:
+        return Verdict(Status.PARTIAL if achieved > 0 else Status.UNMET, achieved, in_time, 1)
+    return Verdict(part.status, achieved, in_time, part.failed)
+
+
+class AnyOf(CompositeCheck):
+    key = "any"
+
+    def needs_evidence(self, params: Any) -> bool:
+        return all(part.type.needs_evidence(part.params) for part in params)
+
+    def combine(self, parts: Sequence[Verdict]) -> Verdict:
+        parts = applying(parts)
+        if not parts:
+            return Verdict(Status.NOT_APPLICABLE)
+        statuses = {part.status for part in parts}
+        achieved = max(part.achieved for part in parts)
+        in_time = max(part.in_time for part in parts)
+        if Status.SATISFIED in statuses:
+            return Verdict(Status.SATISFIED, Fraction(1), Fraction(1))
+        if Status.LATE in statuses:
+            return Verdict(Status.LATE, Fraction(1), in_time)
+        if Status.PENDING in statuses:
+            return Verdict(Status.PENDING, achieved, in_time)
+        if Status.NEEDS_JUDGEMENT in statuses:
+            return Verdict(Status.NEEDS_JUDGEMENT)
+        return Verdict(Status.PARTIAL if achieved > 0 else Status.UNMET, achieved, in_time, 1)
+
+    def explain(self, verdict: Verdict, parts: Sequence[tuple[str, Verdict, Explanation]]) -> Explanation:
+        applied = [part for part in parts if part[1].status is not Status.NOT_APPLICABLE]
+        if not applied:
+            return Explanation((), _("各部分都不适用。"))
+        done = [part for part in applied if part[1].status.done]
+        reason = _("以下 {n} 种做法有一种做到即可，已做到 {m} 种。").format(n=len(applied), m=len(done))
+        reason += joined(done or applied, "reason", lambda part: True)
+        closes = "" if done else _("任选一种：") + joined(applied, "closes_when", lambda part: True)
+        if not verdict.status.failing:
+            return Explanation((), reason, closes)
+        curable = any(failure.curable for _name, _verdict, account in applied for failure in account.failures)
+        failure = Failure("", _("各种做法都没有做到"), curable)
+        return Explanation(
+            (failure,), reason, closes if curable else "", self.mend(parts) if curable else verdict
+        )

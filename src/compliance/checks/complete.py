@@ -1,0 +1,69 @@
+"""`complete`: at least a share of the cells is filled."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import polars as pl
+from pydantic import Field
+
+from compliance.checks.base import (
+    Ask,
+    Columns,
+    EvidenceCheck,
+    Explanation,
+    Failure,
+    Measure,
+    Owner,
+    Row,
+    Sums,
+    Table,
+    Verdict,
+)
+from compliance.checks.columns import share_of_records
+from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.selecting import filled
+from compliance.checks.values import column_of
+from compliance.documents import Name
+from compliance.i18n import _
+
+
+class Params(PerRecord):
+    """Parameters of `complete`."""
+
+    fields: list[Name] = Field(min_length=1)
+
+
+class Complete(EvidenceCheck):
+    key = "complete"
+    Params = Params
+
+    def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
+        cells = [filled(column_of(name, table.kind, ask)) for name in params.fields]
+        found = [Measure("n", selected), Measure("whole", selected & pl.all_horizontal(cells))]
+        return found + [Measure(f"c{n}", selected & cell) for n, cell in enumerate(cells)]
+
+    def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
+        n = sums("n")
+        cells = pl.sum_horizontal([sums(f"c{m}") for m in range(len(params.fields))])
+        whole = n * len(params.fields)
+        share = Fraction(params.at_least)
+        return share_of_records(whole, whole, cells, share, params.none, ask, n - sums("whole"))
+
+    def explain(
+        self, params: Params, ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]
+    ) -> Explanation:
+        if not rows:
+            return without_records(params, ask, verdict)
+        failures = []
+        filled_cells = 0
+        for row in rows:
+            empty = [name.removeprefix("fields.") for n, name in enumerate(params.fields) if not row[f"c{n}"]]
+            filled_cells += len(params.fields) - len(empty)
+            if empty:
+                reason = _("未填：{names}").format(names="、".join(empty))
+                failures.append(Failure(row["id"], reason, True, record=True))
+        closes = _("补全所列记录中未填的要素：{names}。").format(
+            names="、".join(name.removeprefix("fields.") for name in params.fields)
+        )
+        cells = (filled_cells, len(rows) * len(params.fields))
+        return account(params, verdict, rows, failures, _("要素齐全"), closes, cells=cells)

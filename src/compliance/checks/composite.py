@@ -1,0 +1,42 @@
+"""What `all` and `any` share: a verdict and an account from those of their parts."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from compliance.checks.base import Explanation, Verdict
+from compliance.checks.status import Status
+from compliance.rules.check import CheckType
+
+
+class CompositeCheck(CheckType):
+    """A check over a list of checks."""
+
+    Params = None
+
+    @abstractmethod
+    def combine(self, parts: Sequence[Verdict]) -> Verdict:
+        """The verdict from those of the parts."""
+
+    @abstractmethod
+    def explain(self, verdict: Verdict, parts: Sequence[tuple[str, Verdict, Explanation]]) -> Explanation:
+        """The account from those of the parts, each with its name."""
+
+    def mend(self, parts: Sequence[tuple[str, Verdict, Explanation]]) -> Verdict:
+        """The verdict once what can be mended in the parts is mended."""
+        return self.combine([account.mended or verdict for _name, verdict, account in parts])
+
+
+def applying(parts: Sequence[Verdict]) -> list[Verdict]:
+    """The parts that apply."""
+    return [part for part in parts if part.status is not Status.NOT_APPLICABLE]
+
+
+def waiting(part: Verdict) -> bool:
+    """Whether a part is pending or awaits judgement."""
+    return part.status in (Status.PENDING, Status.NEEDS_JUDGEMENT)
+
+
+def joined(parts: Sequence[tuple[str, Verdict, Explanation]], attribute: str, keep: Any) -> str:
+    """The sentences of the parts that `keep` names, one after the other."""
+    return "".join(getattr(account, attribute) for _name, verdict, account in parts if keep(verdict))

@@ -1,0 +1,60 @@
+"""`each`: at least a share of the records meets a condition."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import polars as pl
+from pydantic import Field
+
+from compliance.checks.base import (
+    Ask,
+    Columns,
+    EvidenceCheck,
+    Explanation,
+    Failure,
+    Measure,
+    Owner,
+    Row,
+    Sums,
+    Table,
+    Verdict,
+)
+from compliance.checks.columns import share_of_records
+from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.selecting import condition_on
+from compliance.i18n import _
+from compliance.rules.selector import Condition
+
+
+class Params(PerRecord):
+    """Parameters of `each`."""
+
+    where: dict[str, Condition] = Field(min_length=1)
+
+
+class Each(EvidenceCheck):
+    key = "each"
+    Params = Params
+
+    def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
+        parts = [condition_on(name, condition, table.kind, ask) for name, condition in params.where.items()]
+        met = pl.all_horizontal(parts) if len(parts) > 1 else parts[0]
+        return [Measure("n", selected), Measure("passed", selected & met)]
+
+    def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
+        n = sums("n")
+        return share_of_records(n, n, sums("passed"), Fraction(params.at_least), params.none, ask)
+
+    def explain(
+        self, params: Params, ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]
+    ) -> Explanation:
+        if not rows:
+            return without_records(params, ask, verdict)
+        names = "、".join(name.removeprefix("fields.") for name in params.where)
+        failures = [
+            Failure(row["id"], _("「{names}」不符合条件").format(names=names), True, record=True)
+            for row in rows
+            if not row["passed"]
+        ]
+        closes = _("更正不符合的记录，使「{names}」符合条件。").format(names=names)
+        return account(params, verdict, rows, failures, _("「{names}」符合条件").format(names=names), closes)

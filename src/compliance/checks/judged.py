@@ -1,0 +1,104 @@
+"""`judged`: a person's answer to what no program can decide."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import polars as pl
+from pydantic import Field, model_validator
+
+from compliance.checks.base import (
+    Ask,
+    EvidenceCheck,
+    Explanation,
+    Failure,
+    Measure,
+    Owner,
+    Row,
+    Table,
+    Verdict,
+)
+from compliance.checks.status import Status
+from compliance.checks.words import plain_number
+from compliance.documents import Name, Ratio, StrictModel
+from compliance.i18n import _
+from compliance.rules.selector import Selector, wrong
+
+
+class Params(StrictModel):
+    """Parameters of `judged`."""
+
+    question: Name
+    scale: Ratio = Fraction(5)
+    pass_: Ratio | None = Field(None, alias="pass")
+
+    @model_validator(mode="after")
+    def _bounds(self) -> "Params":
+        if self.scale <= 0:
+            raise wrong(_("scale 应大于 0"))
+        if self.pass_ is not None and not 0 <= self.pass_ <= self.scale:
+            raise wrong(_("pass 应在 0 和 scale 之间"))
+        return self
+
+    @property
+    def bar(self) -> Fraction:
+        """The mean that passes."""
+        return Fraction(self.scale if self.pass_ is None else self.pass_)
+
+
+class Judged(EvidenceCheck):
+    key = "judged"
+    Params = Params
+    sums: ClassVar[tuple[str, ...] | None] = ()
+
+    def selectors(self, params: Params) -> Iterator[tuple[tuple[str | int, ...], Selector]]:
+        return iter(())
+
+    def needs_evidence(self, params: Params) -> bool:
+        return False
+
+    def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
+        return []
+
+    def decide_each(
+        self, params: Params, ask: Ask, sums: pl.DataFrame, owners: Sequence[Owner]
+    ) -> list[Verdict]:
+        return [self._verdict(params, ask, ask.marks.get(key, ())) for key in sums["unit"]]
+
+    def _verdict(self, params: Params, ask: Ask, marks: Sequence[Fraction]) -> Verdict:
+        if not marks:
+            return Verdict(Status.NEEDS_JUDGEMENT if ask.due else Status.PENDING)
+        mean = sum(marks, Fraction(0)) / len(marks)
+        achieved = mean / Fraction(params.scale)
+        if mean >= params.bar:
+            return Verdict(Status.SATISFIED, achieved, achieved)
+        return Verdict(Status.PARTIAL if achieved > 0 else Status.UNMET, achieved, achieved, 1)
+
+    def explain(
+        self, params: Params, ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]
+    ) -> Explanation:
+        question = params.question.rstrip("。")
+        if verdict.status in (Status.PENDING, Status.NEEDS_JUDGEMENT):
+            reason = _("「{question}」还没有评定").format(question=question)
+            if verdict.status is Status.PENDING:
+                return Explanation((), reason + _("；截止日 {day} 未到。").format(day=ask.deadline))
+            closes = _("由评定人回答「{question}」，按 0 至 {scale} 分评定。")
+            return Explanation((), reason + "。", closes.format(question=question, scale=_n(params.scale)))
+        mean = verdict.achieved * Fraction(params.scale)
+        reason = _("「{question}」评定平均 {mean} 分（满分 {scale}，{bar} 分合格）").format(
+            question=question, mean=_n(mean), scale=_n(params.scale), bar=_n(params.bar)
+        )
+        if not verdict.status.failing:
+            return Explanation((), reason + "。")
+        closes = _("改进后由评定人重新评定，平均不低于 {bar} 分。").format(bar=_n(params.bar))
+        mended = Verdict(Status.SATISFIED, Fraction(1), Fraction(1))
+        return Explanation(
+            (Failure("", _("评定未达 {bar} 分").format(bar=_n(params.bar)), True),),
+            reason + "。",
+            closes,
+            mended,
+        )
+
+
+def _n(value: Any) -> str:
+    return plain_number(Fraction(value))

@@ -1,0 +1,147 @@
+"""`within`: between two dates of a record lie no more than so many (working) days."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Literal
+
+import polars as pl
+from pydantic import Field, field_validator
+
+from compliance.checks.base import (
+    Ask,
+    Columns,
+    EvidenceCheck,
+    Explanation,
+    Failure,
+    Measure,
+    Owner,
+    Row,
+    Sums,
+    Table,
+    Verdict,
+)
+from compliance.checks.columns import share_of_records
+from compliance.checks.limits import last_days
+from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.selecting import day
+from compliance.checks.values import column_of, type_of
+from compliance.documents import Name, StrictModel
+from compliance.i18n import _
+from compliance.rules.check import Problem
+
+
+class Extension(StrictModel):
+    """So many more days, if the date in `field` is no later than the limit that it extends."""
+
+    field: Name
+    days: int = Field(ge=0)
+
+
+class Params(PerRecord):
+    """Parameters of `within`."""
+
+    start: list[Name] = Field(min_length=1)
+    end: Name
+    days: int = Field(ge=0, le=36500)
+    calendar: Literal["working", "natural"] = "working"
+    extend: Extension | None = None
+    pause: Name | None = None
+
+    @field_validator("start", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+
+class Within(EvidenceCheck):
+    key = "within"
+    Params = Params
+
+    def problems(self, params: Params, ask: Ask) -> Iterator[Problem]:
+        dates = [(("start", n), name) for n, name in enumerate(params.start)] + [(("end",), params.end)]
+        if params.extend:
+            dates.append((("extend", "field"), params.extend.field))
+        for path, name in dates:
+            yield from typed(path, name, ("date",), params, ask)
+        if params.pause:
+            yield from typed(("pause",), params.pause, ("integer", "number"), params, ask)
+
+    def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
+        def seen(name: str) -> pl.Expr:
+            column = column_of(name, table.kind, ask).expr.cast(pl.Date)
+            return pl.when(column <= day(ask.as_of)).then(column)
+
+        allowed = pl.lit(params.days, dtype=pl.Int64)
+        if params.pause:
+            pause = column_of(params.pause, table.kind, ask).expr.cast(pl.Float64, strict=False).floor()
+            allowed += pause.clip(0, 10**6).fill_null(0).cast(pl.Int64)
+        frame = table.frame.select(
+            start=pl.max_horizontal([seen(name) for name in params.start]),
+            end=seen(params.end),
+            days=allowed,
+            extended=seen(params.extend.field) if params.extend else pl.lit(None, dtype=pl.Date),
+        )
+        limit = last_days(frame["start"], frame["days"], params.calendar, ask.workdays)
+        if params.extend:
+            longer = (frame["extended"] <= limit).fill_null(False).cast(pl.Int64) * params.extend.days
+            limit = last_days(frame["start"], frame["days"] + longer, params.calendar, ask.workdays)
+        facts = frame.select("start", "end", limit=limit).select(
+            "start",
+            "end",
+            "limit",
+            passed=(pl.col("end") <= pl.col("limit")).fill_null(False),
+            due=(pl.col("end").is_not_null() & pl.col("start").is_not_null())
+            | (pl.col("limit") <= day(ask.as_of)).fill_null(False)
+            | pl.col("start").is_null(),
+        )
+        return [
+            Measure("n", selected),
+            Measure("due", selected & pl.lit(facts["due"])),
+            Measure("passed", selected & pl.lit(facts["passed"])),
+            *(Measure(name, pl.lit(facts[name]), "note") for name in ("start", "end", "limit")),
+        ]
+
+    def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
+        share = Fraction(params.at_least)
+        return share_of_records(sums("n"), sums("due"), sums("passed"), share, params.none, ask)
+
+    def explain(
+        self, params: Params, ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]
+    ) -> Explanation:
+        if not rows:
+            return without_records(params, ask, verdict)
+        unit = _("个工作日") if params.calendar == "working" else _("日")
+        what = _("在 {n} {unit}内完成").format(n=params.days, unit=unit)
+        start, end = params.start[0].removeprefix("fields."), params.end.removeprefix("fields.")
+        failures = []
+        for row in rows:
+            if not row["due"] or row["passed"]:
+                continue
+            if row["start"] is None:
+                reason = _("缺少「{start}」，无法计算期限").format(start=start)
+            elif row["end"] is None:
+                reason = _("自 {from_} 起应于 {limit} 前完成，至今没有「{end}」").format(
+                    from_=row["start"], limit=row["limit"], end=end
+                )
+            else:
+                reason = _("自 {from_} 起应于 {limit} 前完成，实际为 {to}").format(
+                    from_=row["start"], limit=row["limit"], to=row["end"]
+                )
+            failures.append(Failure(row["id"], reason, row["start"] is None, record=True))
+        due = [row for row in rows if row["due"]]
+        if not due:
+            reason = _("{n} 条记录的期限都还未到。").format(n=len(rows))
+            return Explanation((), reason)
+        closes = _("补填所列记录的「{start}」，并使「{end}」在期限之内。").format(start=start, end=end)
+        return account(params, verdict, due, failures, what, closes)
+
+
+def typed(
+    path: tuple[str | int, ...], name: str, wanted: tuple[str, ...], params: Any, ask: Ask
+) -> Iterator[Problem]:
+    """A problem where the value called `name` is not of a wanted type in some kind of the selector."""
+    for kind in params.of.kind:
+        found = type_of(name, kind, ask)
+        if found is not None and found not in wanted:
+            text = _("「{name}」在「{kind}」中是 {found}，这里需要 {wanted}。")
+            yield Problem(path, text.format(name=name, kind=kind, found=found, wanted="、".join(wanted)))

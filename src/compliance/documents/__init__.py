@@ -1,0 +1,7 @@
+"""Reading YAML with places, and turning it into strict models with every error at once."""
+
+from compliance.documents.fields import Day, Exact, Name, Ratio, Span, Text
+from compliance.documents.models import StrictModel, build
+from compliance.documents.yaml import Document, load
+
+__all__ = ["Day", "Document", "Exact", "Name", "Ratio", "Span", "StrictModel", "Text", "build", "load"]

@@ -1,0 +1,100 @@
+"""Field types of the file formats: text, names, days, exact numbers, spans. Each says in Chinese what it wants."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from compliance.i18n import _
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_RATIO = re.compile(r"([-+]?\d{1,18})\s*/\s*(\d{1,18})\Z")
+_PERCENT = re.compile(r"([-+]?\d{1,18}(?:\.\d{1,18})?)\s*%\Z")
+_SPAN = re.compile(r"(\d{1,5})\s*d\Z")
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("compliance", "{message}", {"message": message})
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise _wrong(_("应为文字（布尔值或空值请加引号）"))
+    return value
+
+
+def _name(value: Any) -> Any:
+    text = _text(value)
+    if not text.strip():
+        raise _wrong(_("不能为空"))
+    return text
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    match = _DAY.match(value) if isinstance(value, str) else None
+    if match is None:
+        raise _wrong(_("应为日期，写作 2021-12-31"))
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise _wrong(_("「{value}」不是存在的日期").format(value=value)) from None
+
+
+def exact(value: Any) -> Fraction | None:
+    """A number as written (integer, decimal, `2/3`, `70%`) as an exact fraction; None if it is none of these."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
+    if isinstance(value, Decimal):
+        return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 40 else None
+    if isinstance(value, str):
+        if match := _RATIO.match(value.strip()):
+            return Fraction(int(match[1]), int(match[2])) if int(match[2]) else None
+        if match := _PERCENT.match(value.strip()):
+            return Fraction(Decimal(match[1])) / 100
+    return None
+
+
+def _ratio(value: Any) -> Any:
+    number = exact(value)
+    if number is None:
+        raise _wrong(_("应为数，写作 5、0.5、2/3 或 70%"))
+    return number
+
+
+def _span(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 99999:
+        return value
+    match = _SPAN.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise _wrong(_("应为天数，写作 14d"))
+    return int(match[1])
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": "string", "minLength": 1})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Ratio = Annotated[
+    Any,
+    BeforeValidator(_ratio),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?\d+(\.\d+)?\s*(%|/\s*\d+)$"}]}
+    ),
+]
+"""An exact fractions.Fraction."""
+Exact = Ratio
+Span = Annotated[
+    int,
+    BeforeValidator(_span),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d+d$"}, {"type": "integer"}]}),
+]
+"""A number of calendar days."""

@@ -1,0 +1,180 @@
+"""YAML 1.2 into plain values, each with its line and column; nothing in a file can run code.
+
+Only the node graph of ruamel.yaml is used. Scalars are resolved here by the core schema (so that `on` is a word, a
+date stays text and numbers are exact decimals), duplicate keys are errors, and aliases may not blow a file up.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from compliance.diagnostics import Finding, Place
+from compliance.i18n import _
+
+Path_ = tuple[str | int, ...]
+MAX_NODES = (
+    2_000_000  # what aliases may unfold to in one file: a guard against alias bombs, far above real files
+)
+MAX_DEPTH = 60
+
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?\Z")
+_WORDS: dict[str, Any] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_CORE_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+}
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed file: `value` in plain Python, and where each key and each value stands (line, column from 1)."""
+
+    file: str
+    value: Any = None
+    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, path: Path_, *, key: bool = False) -> Place:
+        """The place of the value (or of its key) at `path`, or of the nearest thing that holds it."""
+        first = self.keys if key else self.values
+        for length in range(len(path), -1, -1):
+            part = path[:length]
+            found = (first if length == len(path) else self.values).get(part) or self.values.get(part)
+            if found:
+                return Place(self.file, *found)
+        return Place(self.file)
+
+    def fail(self, code: str, message: str, path: Path_ = (), *, key: bool = False) -> None:
+        """Add an error at `path`."""
+        self.findings.append(Finding(code, message, self.place(path, key=key)))
+
+
+def load(path: Path, name: str) -> Document:
+    """Read the YAML file `path`, called `name` in messages. What is wrong stands in `.findings`; never raises for
+    the content of a file."""
+    document = Document(name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        document.fail(
+            "Y002",
+            _("文件不是 UTF-8 编码（第 {n} 字节处无法识别）。请另存为 UTF-8。").format(n=error.start + 1),
+        )
+    except OSError as error:
+        document.fail("Y001", _("文件无法读取：{why}。").format(why=error.strerror or error))
+    else:
+        _parse(text, document)
+    return document
+
+
+def loads(text: str, name: str) -> Document:
+    """Parse YAML `text`; as `load`."""
+    document = Document(name)
+    _parse(text, document)
+    return document
+
+
+def _parse(text: str, document: Document) -> None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        node = yaml.compose(text)
+        if node is not None:
+            document.value = _Builder(document).build(node, (), 0)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(document.file, mark.line + 1, mark.column + 1) if mark else Place(document.file)
+        problem = " ".join(str(error.problem or error.context or error).split())
+        message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
+        document.findings.append(Finding("Y003", message, place))
+    except RecursionError:
+        document.fail("Y004", _("YAML 嵌套过深。请减少层级。"))
+    except (YAMLError, ValueError, IndexError, TypeError, AttributeError) as error:
+        # the pure parser lets some of its own slips through on broken input
+        problem = " ".join(str(error).split())[:200]
+        document.fail(
+            "Y003", _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
+        )
+
+
+class _Builder:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.count = 0
+        self.open: set[int] = set()
+        self.overfull = False
+
+    def build(self, node: Any, path: Path_, depth: int) -> Any:
+        self.count += 1
+        self.document.values.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if self.count > MAX_NODES or depth > MAX_DEPTH or id(node) in self.open:
+            if not self.overfull:
+                self.overfull = True
+                self.document.fail(
+                    "Y004", _("YAML 展开后过大、过深或引用自身。请去掉多余的锚点（&）和引用（*）。"), path
+                )
+            return None
+        if node.tag is not None and str(node.tag) not in _CORE_TAGS:
+            self.document.fail(
+                "Y005", _("不允许使用标签 {tag}。请删去它，直接写值。").format(tag=node.tag), path
+            )
+            return None
+        kind = type(node).__name__
+        if kind == "ScalarNode":
+            return _scalar(node)
+        self.open.add(id(node))
+        try:
+            if kind == "SequenceNode":
+                return [self.build(child, (*path, n), depth + 1) for n, child in enumerate(node.value)]
+            return dict(self._entries(node, path, depth))
+        finally:
+            self.open.discard(id(node))
+
+    def _entries(self, node: Any, path: Path_, depth: int) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            if type(key_node).__name__ != "ScalarNode":
+                self.document.fail("Y006", _("键必须是文字，不能是列表或映射。"), path)
+                continue
+            key = str(key_node.value)
+            here = (*path, key)
+            if key in seen:
+                mark = key_node.start_mark
+                place = Place(self.document.file, mark.line + 1, mark.column + 1)
+                message = _("键「{key}」重复。请只保留一个。").format(key=key)
+                self.document.findings.append(Finding("Y007", message, place))
+                continue
+            seen.add(key)
+            self.document.keys[here] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            yield key, self.build(value_node, here, depth + 1)
+
+
+def _scalar(node: Any) -> Any:
+    text: str = node.value
+    tag = str(node.tag).rpartition(":")[2]
+    if node.style is not None or (tag == "str" and _explicit(node)):
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.match(text) and len(text) <= 4000:
+        return int(text)
+    if _BASED.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        return Decimal(text)
+    return text
+
+
+def _explicit(node: Any) -> bool:
+    """Whether the scalar carries a written tag such as !!str (the resolver gives plain words the same tag)."""
+    return getattr(node, "ctag", None) is not None and bool(getattr(node.ctag, "handle", None))

@@ -1,0 +1,182 @@
+"""Runs a plan: every table is walked once for all checks that look at it, and the verdicts stay columns."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from compliance.checks.base import Measure, Owner, Verdict
+from compliance.checks.selecting import selected, texts_of
+from compliance.checks.texts import with_texts
+from compliance.engine.plan import Leaf, RulePlan
+from compliance.engine.tables import KindTable, Scope, Tables
+
+VERDICT = {
+    "status": pl.UInt8, "num": pl.Int64, "den": pl.Int64, "tnum": pl.Int64, "tden": pl.Int64, "failed": pl.Int64,
+}  # fmt: skip
+"""The columns of a verdict, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A leaf's measures on the table of one kind, each under its name in the sums."""
+
+    leaf: Leaf
+    kind: str
+    measures: tuple[Measure, ...]
+
+    def column(self, name: str) -> str:
+        """What the sums call a measure."""
+        return f"{self.leaf.number}.{name}.{self.kind}"
+
+
+def verdicts(plans: Sequence[RulePlan], tables: Tables) -> dict[int, pl.DataFrame]:
+    """The verdicts of every leaf by its number: one row an owner of its rule, in order, with the columns VERDICT."""
+    _add_texts(plans, tables)
+    leaves = [(plan, leaf) for plan in plans for leaf in plan.leaves()]
+    prepared = {leaf.number: prepare(leaf, tables) for _plan, leaf in leaves}
+    sums = _sums([item for items in prepared.values() for item in items], tables)
+    groups: dict[tuple[tuple[Owner, ...], bool, bool], list[Leaf]] = defaultdict(list)
+    for plan, leaf in leaves:
+        if plan.owners:
+            groups[plan.owners, leaf.joint is not None, leaf.scope.alone].append(leaf)
+    found: dict[int, pl.DataFrame] = {}
+    for (owners, joint, alone), group in groups.items():
+        units = [0 if joint else owner.units[0] for owner in owners]
+        found |= _decide(owners, units, alone, group, prepared, sums)
+    return found
+
+
+def prepare(leaf: Leaf, tables: Tables) -> list[Prepared]:
+    """The measures of a leaf on each kind of its selector that has evidence."""
+    if leaf.selector is None:
+        return []
+    found = []
+    for kind in dict.fromkeys(leaf.selector.kind):
+        if kind in tables.frames:
+            table: KindTable = replace(tables.table(kind, leaf.scope), joint=leaf.joint)
+            chosen = selected(leaf.selector, kind, leaf.ask)
+            found.append(
+                Prepared(leaf, kind, tuple(leaf.type.measures(leaf.params, leaf.ask, table, chosen)))
+            )
+    return found
+
+
+def _add_texts(plans: Sequence[RulePlan], tables: Tables) -> None:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for plan in plans:
+        for leaf in plan.leaves():
+            for _path, selector in leaf.type.selectors(leaf.params):
+                for kind in selector.kind:
+                    wanted[kind].update(texts_of(selector))
+            for kind in leaf.selector.kind if leaf.selector else ():
+                wanted[kind].update(leaf.type.texts(leaf.params))
+    for kind, names in wanted.items():
+        if names and kind in tables.frames:
+            tables.frames[kind] = with_texts(tables.frames[kind], names)
+
+
+def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope], pl.DataFrame]:
+    """For each table one pass: the measures of all leaves that look at it, summed per owner key."""
+    by_table: dict[tuple[str, Scope], list[Prepared]] = defaultdict(list)
+    for item in prepared:
+        by_table[item.kind, item.leaf.scope].append(item)
+    queries = []
+    for (kind, scope), items in by_table.items():
+        rows, sums = [], []
+        for item in items:
+            for measure in item.measures:
+                if measure.how == "note":
+                    continue
+                name = item.column(measure.name)
+                rows.append(measure.expr.alias(name))
+                column = pl.col(name)
+                aggregate = {"sum": column.sum(), "any": column.any(), "days": column.drop_nulls().unique()}
+                sums.append(aggregate[measure.how])
+        queries.append(
+            tables.table(kind, scope).frame.lazy().select("unit", *rows).group_by("unit").agg(sums)
+        )
+    return dict(zip(by_table, pl.collect_all(queries), strict=True))
+
+
+def _decide(
+    owners: tuple[Owner, ...],
+    units: Sequence[int],
+    alone: bool,
+    leaves: Sequence[Leaf],
+    prepared: Mapping[int, list[Prepared]],
+    sums: Mapping[tuple[str, Scope], pl.DataFrame],
+) -> dict[int, pl.DataFrame]:
+    wide = pl.DataFrame(
+        {
+            "unit": units,
+            "key": units if alone else [0] * len(units),
+            "since": [owner.since for owner in owners],
+        },
+        schema={"unit": pl.UInt32, "key": pl.UInt32, "since": pl.Date},
+    )
+    needed: dict[tuple[str, Scope], list[str]] = defaultdict(list)
+    for leaf in leaves:
+        for item in prepared[leaf.number]:
+            names = [item.column(m.name) for m in item.measures if m.how != "note"]
+            needed[item.kind, leaf.scope] += names
+    for table, names in needed.items():
+        part = sums[table].select(pl.col("unit").alias("key"), *names)
+        wide = wide.join(part, on="key", how="left", maintain_order="left")
+    found: dict[int, pl.DataFrame] = {}
+    exprs: list[pl.Expr] = []
+    for leaf in leaves:
+        reader = _reader(prepared[leaf.number])
+        if leaf.type.sums is not None:
+            own = wide.select("unit", **{name: reader(name) for name in leaf.type.sums})
+            found[leaf.number] = verdict_frame(leaf.type.decide_each(leaf.params, leaf.ask, own, owners))
+            continue
+        columns = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
+        parts = {name: getattr(columns, name) for name in VERDICT}
+        exprs += [expr.cast(VERDICT[name]).alias(f"{leaf.number}.{name}") for name, expr in parts.items()]
+    made = wide.select(exprs) if exprs else wide
+    for leaf in leaves:
+        if leaf.number not in found:
+            columns_of = [pl.col(f"{leaf.number}.{name}").alias(name) for name in VERDICT]
+            frame = made.select(columns_of)
+            found[leaf.number] = frame if frame.height == len(owners) else _repeat(frame, len(owners))
+    return found
+
+
+def _reader(items: Sequence[Prepared]) -> Callable[[str], pl.Expr]:
+    """Reads a measure by name, brought together over the kinds; nothing where no kind has evidence."""
+
+    def read(name: str) -> pl.Expr:
+        hows = {m.name: m.how for item in items for m in item.measures}
+        columns = [pl.col(item.column(name)) for item in items]
+        match hows.get(name, "none"):
+            case "any":
+                return pl.any_horizontal([column.fill_null(False) for column in columns])
+            case "days":
+                empty = pl.lit([], dtype=pl.List(pl.Date))
+                return pl.concat_list([pl.coalesce(column, empty) for column in columns])
+            case "none":
+                return pl.lit(0, dtype=pl.Int64)
+        total = columns[0].fill_null(0)
+        for column in columns[1:]:
+            total = total + column.fill_null(0)
+        return total
+
+    return read
+
+
+def verdict_frame(found: Sequence[Verdict]) -> pl.DataFrame:
+    """Verdicts as columns."""
+    rows = [
+        (
+            int(v.status), v.achieved.numerator, v.achieved.denominator, v.in_time.numerator, v.in_time.denominator,
+            v.failed,
+        )
+        for v in found
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=VERDICT, orient="row")
+
+
+def _repeat(frame: pl.DataFrame, times: int) -> pl.DataFrame:
+    return pl.concat([frame] * times) if frame.height == 1 else frame

@@ -1,0 +1,128 @@
+"""The account of single results, made when somebody looks: the rows that a check selected for one owner."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from compliance.checks.any import AnyOf, credited
+from compliance.checks.base import Explanation, Failure, Verdict
+from compliance.checks.composite import CompositeCheck
+from compliance.checks.status import Status
+from compliance.engine.evaluate import prepare
+from compliance.engine.plan import Leaf, Node, RulePlan
+from compliance.engine.tables import Tables
+from compliance.i18n import _
+
+KEPT = ("unit", "row", "id", "title", "url", "published", "about", "about_start", "about_end")
+ALL_AT_ONCE = 200_000
+"""Rows up to which a leaf's selection is fetched for all owners together: one query instead of one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The account of a result and the ids of the records that counted for it."""
+
+    explanation: Explanation
+    counted: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...] = ()
+
+
+class Explainer:
+    """Explains verdicts; `verdicts` are those of the leaves, `applies` which owners a rule applies to."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        verdicts: Mapping[int, pl.DataFrame],
+        applies: Mapping[str, Sequence[bool]],
+    ) -> None:
+        self._tables = tables
+        self._verdicts = verdicts
+        self._applies = applies
+        self._rows: dict[int, dict[int, list[dict[str, Any]]]] = {}
+
+    def explain(self, plan: RulePlan, node: Node, owner: int) -> Explained:
+        """The account of a check for the owner at this place in the plan."""
+        if not self._applies.get(plan.rule.id, (True,) * (owner + 1))[owner]:
+            assert plan.rule.applies_when is not None
+            wanted = plan.rule.applies_when
+            kinds = "、".join(wanted.of.kind)
+            reason = _("本规则在有「{kinds}」{n} 条以上时才适用，没有达到，不适用。").format(
+                kinds=kinds, n=wanted.min
+            )
+            return Explained(Explanation((), reason), ())
+        _verdict, explanation, rows = self._node(plan, node, owner)
+        by_id = {row["id"]: row for row in rows}
+        ids = tuple(sorted(by_id))
+        named = replace(explanation, failures=tuple(_named(f, node.name) for f in explanation.failures))
+        return Explained(named, ids, tuple(by_id[record] for record in ids))
+
+    def _node(
+        self, plan: RulePlan, node: Node, owner: int
+    ) -> tuple[Verdict, Explanation, list[dict[str, Any]]]:
+        if node.leaf is not None:
+            return self._leaf(plan, node.leaf, owner)
+        kind = node.check.type
+        assert isinstance(kind, CompositeCheck)
+        parts: list[tuple[str, Verdict, Explanation]] = []
+        rows: list[dict[str, Any]] = []
+        for part in node.parts:
+            verdict, account, found = self._node(plan, part, owner)
+            account = replace(account, failures=tuple(_named(f, part.name) for f in account.failures))
+            if isinstance(kind, AnyOf):
+                credit = None if part.check.credit is None else Fraction(part.check.credit)
+                mended = account.mended and credited(account.mended, credit)
+                verdict, account = credited(verdict, credit), replace(account, mended=mended)
+            parts.append((part.name, verdict, account))
+            rows += found
+        verdict = kind.combine([part[1] for part in parts])
+        return verdict, kind.explain(verdict, parts), rows
+
+    def _leaf(
+        self, plan: RulePlan, leaf: Leaf, owner: int
+    ) -> tuple[Verdict, Explanation, list[dict[str, Any]]]:
+        row = self._verdicts[leaf.number].row(owner, named=True)
+        verdict = Verdict(
+            Status(row["status"]),
+            Fraction(row["num"], row["den"]),
+            Fraction(row["tnum"], row["tden"]),
+            row["failed"],
+        )
+        who = plan.owners[owner]
+        key = who.units[0] if leaf.scope.alone else 0
+        rows = self._selected(leaf, key)
+        return verdict, leaf.type.explain(leaf.params, leaf.ask, who, verdict, rows), rows
+
+    def _selected(self, leaf: Leaf, key: int) -> list[dict[str, Any]]:
+        """The rows that the leaf selected for an owner key, by id."""
+        known = self._rows.get(leaf.number)
+        if known is None:
+            known = self._rows[leaf.number] = {}
+            frames = self._frames(leaf)
+            for frame in frames:
+                for row in frame.iter_rows(named=True):
+                    known.setdefault(row["unit"], []).append(row)
+            for rows in known.values():
+                rows.sort(key=lambda row: row["id"])
+        return known.get(key, [])
+
+    def _frames(self, leaf: Leaf) -> list[pl.DataFrame]:
+        from compliance.checks.selecting import selected
+
+        assert leaf.selector is not None or not prepare(leaf, self._tables)
+        found = []
+        for item in prepare(leaf, self._tables):
+            assert leaf.selector is not None
+            frame = self._tables.table(item.kind, leaf.scope).frame
+            columns = [pl.col(name) for name in KEPT]
+            columns += [measure.expr.alias(measure.name) for measure in item.measures]
+            chosen = selected(leaf.selector, item.kind, leaf.ask).alias("chosen")
+            found.append(frame.lazy().select(*columns, chosen).filter("chosen").collect())
+        return found
+
+
+def _named(failure: Failure, name: str) -> Failure:
+    return failure if failure.subject else replace(failure, subject=name)

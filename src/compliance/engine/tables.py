@@ -1,0 +1,134 @@
+"""The tables that checks look at: the records of a kind, with a row for each owner that a record counts for.
+
+An *owner key* tells whose row it is: the unit's number where every owner is asked alone, 0 where one answer holds
+for all. Each table is made once and serves every rule."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from compliance.checks.base import Ask
+from compliance.checks.selecting import unbounded
+from compliance.rules.owners import members
+from compliance.rules.selector import Selector
+from compliance.units import Lives, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose records a table holds.
+
+    `units` None: of each unit alone (`every` False) or everybody's together (`every` True); else the records of any
+    of the units together. `owners`: the rows once for each of these owners, for checks on other units' records that
+    are linked to the owner's own."""
+
+    every: bool = False
+    units: frozenset[int] | None = None
+    owners: frozenset[int] | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the owner key is the unit."""
+        return self.owners is not None or (not self.every and self.units is None)
+
+
+EACH = Scope()
+
+
+def scope_of(selector: Selector, joint: frozenset[int] | None, registry: Registry, lives: Lives) -> Scope:
+    """Whose records a selector means, for owners asked alone or `joint`."""
+    if selector.from_ == "any":
+        return Scope(every=True)
+    if isinstance(selector.from_, list):
+        named = {unit for name in selector.from_ for unit in members(name, registry)}
+        return Scope(units=frozenset(registry.index[heir] for unit in named for heir in lives.heirs[unit]))
+    return EACH if joint is None else Scope(units=joint)
+
+
+@dataclass(slots=True)
+class Tables:
+    """All tables of a run: `frames` are the records that count (evidence/duplicates.py), `keys` how they are named."""
+
+    frames: dict[str, pl.DataFrame]
+    keys: pl.DataFrame
+    registry: Registry
+    lives: Lives
+    _made: dict[tuple[str, Scope], "KindTable"] = field(default_factory=dict)
+    _pairs: pl.DataFrame | None = None
+
+    def table(self, kind: str, scope: Scope) -> "KindTable":
+        """The table of a kind for a scope."""
+        made = self._made.get((kind, scope))
+        if made is None:
+            made = self._made[kind, scope] = KindTable(kind, self._frame(kind, scope), scope, self)
+        return made
+
+    def _frame(self, kind: str, scope: Scope) -> pl.DataFrame:
+        frame = self.frames[kind]
+        if scope.owners is not None:
+            owners = pl.DataFrame({"unit": sorted(scope.owners)}, schema={"unit": pl.UInt32})
+            rows = self._frame(kind, Scope(scope.every, scope.units)).drop("unit")
+            return owners.join(rows, how="cross")
+        if scope.every:
+            return frame.with_columns(unit=pl.lit(0, dtype=pl.UInt32))
+        if scope.units is None:
+            return frame.with_columns(unit=pl.col("units")).explode("unit").drop_nulls("unit")
+        wanted = pl.Series(sorted(scope.units), dtype=pl.UInt32)
+        shared = pl.col("units").list.set_intersection(pl.lit(wanted).implode()).list.len() > 0
+        return frame.filter(shared).with_columns(unit=pl.lit(0, dtype=pl.UInt32))
+
+    def pairs(self) -> pl.DataFrame:
+        """Every reference of one record to another, both ways round: `row`, `other`."""
+        if self._pairs is None:
+            refs = pl.concat(
+                [
+                    frame.select("row", ref="refs").explode("ref").drop_nulls("ref")
+                    for frame in self.frames.values()
+                ]
+                or [pl.DataFrame(schema={"row": pl.UInt32, "ref": pl.String})]
+            )
+            found = _named(refs).join(self.keys, on="key").select("row", other="row_right")
+            found = found.filter(pl.col("row") != pl.col("other"))
+            back = found.select(row="other", other="row")
+            self._pairs = pl.concat([found, back]).unique().sort("row", "other")
+        return self._pairs
+
+
+def _named(refs: pl.DataFrame) -> pl.DataFrame:
+    """The keys that a reference may mean: an id, a url or a doc_no."""
+    from compliance.checks.texts import normalised
+
+    ways = [pl.concat_str(pl.lit("id:"), "ref"), pl.concat_str(pl.lit("url:"), "ref")]
+    ways.append(pl.concat_str(pl.lit("no:"), normalised(pl.col("ref"))))
+    return pl.concat([refs.select("row", key=way) for way in ways]).filter(pl.col("key") != "no:")
+
+
+@dataclass(slots=True)
+class KindTable:
+    """The rows of one kind for one scope."""
+
+    kind: str
+    frame: pl.DataFrame
+    scope: Scope
+    tables: Tables
+    joint: frozenset[int] | None = None
+    """The owners that are asked together, where they are."""
+
+    def links(self, to: Selector, ask: Ask) -> pl.DataFrame:
+        """See `compliance.checks.base.Table`."""
+        scope = scope_of(to, self.joint, self.tables.registry, self.tables.lives)
+        others = [
+            self.tables.table(kind, scope)
+            .frame.lazy()
+            .filter(unbounded(to, kind, ask))
+            .select("unit", other="row", other_published="published")
+            for kind in dict.fromkeys(to.kind)
+            if kind in self.tables.frames
+        ]
+        rows = self.frame.lazy().select("unit", "row", "published").join(self.tables.pairs().lazy(), on="row")
+        if not others:
+            return rows.with_columns(other_published=pl.lit(None, dtype=pl.Date)).clear().collect()
+        chosen = pl.concat(others)
+        if scope.alone:
+            return rows.join(chosen, on=["unit", "other"]).collect()
+        return rows.join(chosen.drop("unit"), on="other").collect()

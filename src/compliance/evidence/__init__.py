@@ -1,0 +1,1 @@
+"""Evidence: kinds, readers, records as columns, duplicates."""

@@ -1,0 +1,115 @@
+"""Raw tables from records in plain values, as YAML and JSON give them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from compliance.evidence.columns import refusal
+from compliance.evidence.heads import FIELDS, HEADS, shorten
+from compliance.evidence.kinds import RECORD_KEYS
+from compliance.evidence.known import Known, describe, twice
+from compliance.evidence.names import Names, did_you_mean
+from compliance.evidence.tables import LINE, NotPlain, Problem, Rows, Table, plain_text, raw_columns
+from compliance.i18n import _
+
+_KEYS = Names([*RECORD_KEYS, "fields"])
+_KEY_SET = frozenset(_KEYS.known)
+
+
+def tables_of_rows(known: Known, source: int, given: Rows) -> Iterator[Table]:
+    """One table for each kind that the rows name (and one for rows that name none)."""
+    groups: dict[str | None, list[int]] = {}
+    for n, row in enumerate(given.rows):
+        groups.setdefault(_kind_of(known, row), []).append(n)
+    for kind, members in groups.items():
+        yield _table(known, source, given, kind, members)
+
+
+def _kind_of(known: Known, row: Any) -> str | None:
+    text = row.get("kind") if isinstance(row, dict) else None
+    if isinstance(text, str):
+        return known.names.find(text)
+    try:
+        return None if text is None or isinstance(text, bool) else known.names.find(plain_text(text))
+    except NotPlain:
+        return None
+
+
+def _table(known: Known, source: int, given: Rows, kind: str | None, members: list[int]) -> Table:
+    problems: list[Problem] = []
+    rows = [given.rows[n] for n in members]
+    for n, row in enumerate(rows):
+        if not isinstance(row, dict):
+            message = _("这里应为一条佐证（键: 值）；这里是{what}。").format(what=describe(row))
+            problems.append(Problem(n, None, "E110", message))
+            rows[n] = {}
+        elif not row.keys() <= _KEY_SET:
+            problems += [_unknown_key(known, n, key, kind) for key in row if key not in _KEY_SET]
+    columns = [pl.Series(LINE, [given.lines[n] for n in members], dtype=pl.UInt32)]
+    for key in RECORD_KEYS:
+        columns += _columns(known, kind, key, [row.get(key) for row in rows], problems)
+    if kind is not None:
+        fields = _fields(known, kind, [row.get("fields") for row in rows], problems)
+        for name in known.kinds[kind].fields:
+            columns += _columns(known, kind, FIELDS + name, [row.get(name) for row in fields], problems)
+    locate = given.locate
+    located = None if locate is None else (lambda row, key: locate(members[row], key))
+    return Table(source, kind, pl.DataFrame(columns), problems, located)
+
+
+def _columns(
+    known: Known, kind: str | None, key: str, values: list[Any], problems: list[Problem]
+) -> list[pl.Series]:
+    def refuse(row: int, value: Any) -> None:
+        code, message = refusal(key, known.wanted(kind, key), describe(value))
+        problems.append(Problem(row, key, code, message))
+
+    return raw_columns(key, values, refuse)
+
+
+def _unknown_key(known: Known, row: int, key: str, kind: str | None) -> Problem:
+    if kind is not None and known.fields[kind].find(key) is not None:
+        template = _("没有「{key}」这个键；它是「{kind}」的字段，请写在 fields 里。")
+        return Problem(row, key, "E111", template.format(key=shorten(key), kind=shorten(kind)))
+    hint = did_you_mean([HEADS[key.strip()]]) if key.strip() in HEADS else _KEYS.hint(key)
+    message = _("没有「{key}」这个键。{hint}").format(key=shorten(key), hint=hint)
+    return Problem(row, key, "E111", message)
+
+
+def _fields(known: Known, kind: str, given: list[Any], problems: list[Problem]) -> list[dict[str, Any]]:
+    """The `fields` of each row under the names that the kind gives them."""
+    names = known.fields[kind]
+    exact = frozenset(names.known)
+    found: list[dict[str, Any]] = []
+    for n, fields in enumerate(given):
+        if fields is None:
+            found.append({})
+        elif not isinstance(fields, dict):
+            message = _("fields 应为映射（字段: 值）；这里是{what}。").format(what=describe(fields))
+            problems.append(Problem(n, "fields", "E110", message))
+            found.append({})
+        elif fields.keys() <= exact:
+            found.append(fields)
+        else:
+            found.append(_renamed(known, kind, n, fields, problems))
+    return found
+
+
+def _renamed(
+    known: Known, kind: str, row: int, fields: dict[str, Any], problems: list[Problem]
+) -> dict[str, Any]:
+    renamed: dict[str, Any] = {}
+    for key, value in fields.items():
+        name = known.fields[kind].find(key)
+        if _is_empty(value):
+            continue  # says nothing, as an empty cell under a head
+        if name is None:
+            problems.append(known.unknown_field(row, kind, key))
+        elif renamed.setdefault(name, value) != value:
+            problems.append(twice(row, FIELDS + name))
+    return renamed
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,1 @@
+"""The rule language: models, loading with line and column, clauses, owners, examples."""

@@ -1,0 +1,126 @@
+"""Selectors: which records a check looks at (SPEC section 5, `of:`)."""
+
+from typing import Any, Literal
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from compliance.documents import Day, Name, StrictModel
+from compliance.i18n import _
+
+Scalar = Any
+"""A value as written: text, integer, decimal or boolean."""
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """A validation error whose words are `message`."""
+    return PydanticCustomError("compliance", "{message}", {"message": message})
+
+
+class Condition(StrictModel):
+    """Operators on one value, all of which must hold; a scalar is short for `is`, a list for `in`."""
+
+    is_: Scalar = Field(None, alias="is")
+    in_: list[Scalar] | None = Field(None, alias="in")
+    not_in: list[Scalar] | None = None
+    contains: Name | None = None
+    matches: Name | None = None
+    min: Scalar = None
+    max: Scalar = None
+    before: Scalar = None
+    after: Scalar = None
+    present: bool | None = None
+    host: Name | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            return {"in": value}
+        if not isinstance(value, dict):
+            return {"is": value}
+        if not value:
+            raise wrong(_("没有写任何条件"))
+        return value
+
+    @model_validator(mode="after")
+    def _scalars(self) -> "Condition":
+        operands = [
+            self.is_,
+            self.min,
+            self.max,
+            self.before,
+            self.after,
+            *(self.in_ or []),
+            *(self.not_in or []),
+        ]
+        if any(isinstance(operand, dict | list) for operand in operands):
+            raise wrong(_("条件里只能写单个的值，不能嵌套列表或映射"))
+        if not self.operators():
+            raise wrong(_("条件没有值"))
+        return self
+
+    def operators(self) -> dict[str, Any]:
+        """The operators that are written, by the name the file uses."""
+        pairs = {
+            "is": self.is_, "in": self.in_, "not_in": self.not_in, "contains": self.contains, "matches": self.matches,
+            "min": self.min, "max": self.max, "before": self.before, "after": self.after, "present": self.present,
+            "host": self.host,
+        }  # fmt: skip
+        return {name: operand for name, operand in pairs.items() if operand is not None}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        scalars = [{"type": name} for name in ("string", "number", "boolean")]
+        return {"anyOf": [*scalars, {"type": "array", "items": {"anyOf": scalars}}, handler(schema)]}
+
+
+class Window(StrictModel):
+    """Days of `published`, both included."""
+
+    start: Day
+    end: Day
+
+    @model_validator(mode="after")
+    def _order(self) -> "Window":
+        if self.end < self.start:
+            raise wrong(_("end 早于 start"))
+        return self
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Selector(StrictModel):
+    """Records of some kinds that meet conditions; a kind's name or a list of names is short for `kind`."""
+
+    kind: list[Name] = Field(min_length=1)
+    where: dict[str, Condition] = {}
+    mentions: list[Name] = []
+    from_: Literal["owner", "any"] | list[Name] = Field("owner", alias="from")
+    window: Window | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if isinstance(value, str | list):
+            return {"kind": _listed(value)}
+        if isinstance(value, dict):
+            value = dict(value)
+            for key in ("kind", "mentions"):
+                if key in value:
+                    value[key] = _listed(value[key])
+            if isinstance(value.get("from"), str) and value["from"] not in ("owner", "any"):
+                value["from"] = [value["from"]]
+            return value
+        raise wrong(_("应为佐证类型的名称、名称的列表，或带 kind 的映射"))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        names = {"type": "string"}
+        return {"anyOf": [names, {"type": "array", "items": names}, handler(schema)]}

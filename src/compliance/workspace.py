@@ -1,0 +1,101 @@
+"""A workspace: the folder with `compliance.yaml`, found by walking up; no path in it may lead outside."""
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from compliance.calendar import Workdays
+from compliance.diagnostics import InputError, raise_errors
+from compliance.documents import Day, Document, Name, StrictModel, build, load
+from compliance.i18n import _
+
+FILE = "compliance.yaml"
+
+
+class CalendarDays(StrictModel):
+    """Days that differ from the national calendar."""
+
+    holidays: list[Day] = []
+    workdays: list[Day] = []
+
+
+class Settings(StrictModel):
+    """`compliance.yaml` (SPEC section 1)."""
+
+    name: Name = ""
+    timezone: Name = "Asia/Shanghai"
+    units: Name = "rules/units.yaml"
+    kinds: Name = "rules/kinds.yaml"
+    rulesets: list[Name]
+    evidence: list[Name] = []
+    ledger: Name = "ledger"
+    calendar: CalendarDays = CalendarDays()
+    hosts: list[Name] = []
+
+
+class Workspace:
+    """An opened workspace: its `root`, its `settings`, and safe paths below the root."""
+
+    def __init__(self, root: Path, settings: Settings, document: Document) -> None:
+        self.root = root
+        self.settings = settings
+        self._document = document
+
+    def path(self, text: str, *, setting: tuple[str | int, ...] = ()) -> Path:
+        """The path `text` below the root; InputError W003 when it leads outside (also through a link)."""
+        target = (self.root / text).resolve()
+        if not target.is_relative_to(self.root.resolve()):
+            message = _("路径「{path}」指向工作区之外。工作区内的文件只能引用工作区内的路径。").format(
+                path=text
+            )
+            raise InputError.of("W003", message, self._document.place(setting))
+        return target
+
+    def name(self, path: Path) -> str:
+        """How messages call a file: its path relative to the root, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def workdays(self) -> Workdays:
+        """The calendar of working days, with the workspace's own days."""
+        calendar = self.settings.calendar
+        return Workdays(calendar.holidays, calendar.workdays)
+
+    def today(self) -> date:
+        """Today in the workspace's time zone; only the command line's default for `--as-of`."""
+        from datetime import datetime
+
+        return datetime.now(ZoneInfo(self.settings.timezone)).date()
+
+
+def find(start: Path) -> Path:
+    """The folder at or above `start` that holds `compliance.yaml`; InputError W001 if there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE).is_file():
+            return folder
+    message = _("从 {start} 向上没有找到 {file}。请进入工作区，或用 --workspace 指明。").format(
+        start=start, file=FILE
+    )
+    raise InputError.of("W001", message)
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Open the workspace in `folder`; InputError with every error of its settings."""
+    if not (folder / FILE).is_file():
+        message = _("{folder} 里没有 {file}，不是工作区。").format(folder=folder, file=FILE)
+        raise InputError.of("W001", message)
+    document = load(folder / FILE, FILE)
+    settings = None if document.findings else build(Settings, document, code="W002")
+    if settings is not None:
+        try:
+            ZoneInfo(settings.timezone)
+        except (KeyError, ValueError, OSError):
+            message = _("没有「{zone}」这个时区；中国用 Asia/Shanghai。").format(zone=settings.timezone)
+            document.fail("W002", message, ("timezone",))
+        if not settings.rulesets:
+            document.fail("W002", _("rulesets 至少要写一个规则集的文件夹。"), ("rulesets",))
+    raise_errors(document.findings)
+    assert settings is not None
+    return Workspace(folder, settings, document)

@@ -1,0 +1,101 @@
+"""`all` and `any` (SPEC section 5, Status)."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.outcome import FAILING, GOOD, WAITING, WHOLE, Failure, Outcome
+from tests.oracle.world import Ask
+
+Evaluate = Callable[[Ask, dict[str, Any], str], Outcome]
+
+
+def outcomes(
+    ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate
+) -> tuple[list[Outcome], frozenset[str]]:
+    """The outcomes of the parts that apply, and the records that any part looked at."""
+    found = [evaluate(ask, check, check.get("id") or f"{name}/{n}") for n, check in enumerate(checks)]
+    counted = frozenset(one for outcome in found for one in outcome.counted)
+    return [outcome for outcome in found if outcome.status != "not_applicable"], counted
+
+
+def mean(figures: Iterable[Fraction]) -> Fraction:
+    """The mean of some figures."""
+    some = list(figures)
+    return sum(some, Fraction(0)) / len(some)
+
+
+def waiting(
+    parts: list[Outcome], counted: frozenset[str], combine: Callable[[Iterable[Fraction]], Fraction]
+) -> Outcome:
+    """Pending if a part is, with the progress over everything asked for; else awaiting judgement."""
+    pending = [part for part in parts if part.status == "pending"]
+    if not pending:
+        return Outcome("needs_judgement", counted=counted)
+    return Outcome(
+        "pending",
+        combine(part.achieved for part in parts),
+        combine(part.in_time for part in parts),
+        counted,
+        next_due=min(part.next_due for part in pending if part.next_due),
+    )
+
+
+def all_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate) -> Outcome:
+    """Fails as soon as one part fails."""
+    parts, counted = outcomes(ask, checks, name, evaluate)
+    if not parts:
+        return Outcome("not_applicable", counted=counted)
+    if any(part.status in FAILING for part in parts):
+        decided = [part for part in parts if part.status not in WAITING]
+        failed = _all_decided(decided, counted)
+        if not any(part.mended for part in decided):
+            return failed
+        mended = _all_decided([part.mended or part for part in decided], counted)
+        return Outcome(
+            failed.status, failed.achieved, failed.in_time, counted, failed.failures, mended=mended
+        )
+    if all(part.status in GOOD for part in parts):
+        return _all_decided(parts, counted)
+    return waiting(parts, counted, mean)
+
+
+def _all_decided(parts: list[Outcome], counted: frozenset[str]) -> Outcome:
+    """The outcome over parts that each hold or fail."""
+    statuses = {part.status for part in parts}
+    if statuses == {"satisfied"}:
+        return Outcome("satisfied", WHOLE, WHOLE, counted)
+    in_time = mean(part.in_time for part in parts)
+    if statuses <= set(GOOD):
+        return Outcome("late", WHOLE, in_time, counted)
+    achieved = mean(part.achieved for part in parts)
+    failures = tuple(failure for part in parts if part.status in FAILING for failure in part.failures)
+    return Outcome("partial" if achieved > 0 else "unmet", achieved, in_time, counted, failures)
+
+
+def any_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate) -> Outcome:
+    """Holds as soon as one part holds; its one failure can be mended if that makes a part hold."""
+    parts, counted = outcomes(ask, checks, name, evaluate)
+    if not parts:
+        return Outcome("not_applicable", counted=counted)
+    if any(part.status in GOOD for part in parts):
+        return _any_good([part for part in parts if part.status not in WAITING], counted)
+    if any(part.status in WAITING for part in parts):
+        return waiting(parts, counted, max)
+    mended_parts = [part.mended or part for part in parts]
+    curable = any(part.status in GOOD for part in mended_parts)
+    achieved = max(part.achieved for part in parts)
+    return Outcome(
+        "partial" if achieved > 0 else "unmet",
+        achieved,
+        max(part.in_time for part in parts),
+        counted,
+        (Failure(name, curable),),
+        mended=_any_good(mended_parts, counted) if curable else None,
+    )
+
+
+def _any_good(parts: list[Outcome], counted: frozenset[str]) -> Outcome:
+    if any(part.status == "satisfied" for part in parts):
+        return Outcome("satisfied", WHOLE, WHOLE, counted)
+    return Outcome("late", WHOLE, max(part.in_time for part in parts), counted)
