@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from tests.oracle.dedupe import chains, things
 from tests.oracle.examples import KINDS, UNITS, record
 from tests.oracle.normalise import normalise
@@ -74,8 +73,20 @@ def test_own_days_override_and_unknown_years_are_monday_to_friday() -> None:
 LIVES = {
     "groups": {"部门": {"aliases": ["各部门"]}},
     "units": [
-        {"id": "旧局", "groups": ["部门"], "since": "2010-01-01", "until": "2021-03-31", "succeeded_by": ["中局"]},
-        {"id": "中局", "groups": ["部门"], "since": "2021-04-01", "until": "2021-08-31", "succeeded_by": ["新局"]},
+        {
+            "id": "旧局",
+            "groups": ["部门"],
+            "since": "2010-01-01",
+            "until": "2021-03-31",
+            "succeeded_by": ["中局"],
+        },
+        {
+            "id": "中局",
+            "groups": ["部门"],
+            "since": "2021-04-01",
+            "until": "2021-08-31",
+            "succeeded_by": ["新局"],
+        },
         {"id": "新局", "codes": ["370105001"], "since": "2021-09-01"},
         {"id": "后局", "groups": ["部门"], "since": "2022-01-01"},
         {"id": "常局", "groups": ["部门"]},

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
 from tests.oracle.examples import brief, one, record, results, rule, workspace
 
 COUNT = {"count": {"of": "信息", "min": 2}}

@@ -57,9 +57,7 @@ def test_any_can_be_mended_only_where_a_part_then_holds() -> None:
     too_many = {"count": {"of": "信息", "max": 1}}
     two = [*A, record("B", "2021-05-02")]
     assert one({"any": [too_many]}, two, "2021-12-31")["failures"] == [{"subject": "c0", "curable": False}]
-    assert one({"any": [too_many, NO]}, two, "2021-12-31")["failures"] == [
-        {"subject": "c0", "curable": True}
-    ]
+    assert one({"any": [too_many, NO]}, two, "2021-12-31")["failures"] == [{"subject": "c0", "curable": True}]
 
 
 def shared(share: str, **more: Any) -> dict[tuple[str, str, str], dict[str, Any]]:

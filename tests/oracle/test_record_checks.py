@@ -4,7 +4,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-
 from tests.oracle.checks.tariff import charge
 from tests.oracle.examples import brief, one, record
 
@@ -183,4 +182,8 @@ def test_which_records_belong() -> None:
     window = {"count": {"of": of | {"window": {"start": "2020-12-01", "end": "2021-06-30"}}}}
     assert one(window, records, "2022-02-01")["counted"] == ["A", "C"]
     # a deadline after the period lengthens it
-    assert one({"count": {"of": of}}, records, "2022-02-01", deadline="2022-01-31")["counted"] == ["B", "E", "F"]
+    assert one({"count": {"of": of}}, records, "2022-02-01", deadline="2022-01-31")["counted"] == [
+        "B",
+        "E",
+        "F",
+    ]

@@ -190,7 +190,9 @@ def test_ranks_are_shared_and_classes_apart() -> None:
 def test_min_applicable_takes_the_rank_but_not_the_score() -> None:
     def ranked(least: str) -> tuple[Any, Any]:
         classes = [{"id": "部", "groups": ["部门"], "min_applicable": least}]
-        result = unit(scored(leaf("a", 30, "half"), leaf("b", 20, "wait"), leaf("c", 50, "gone"), classes=classes))
+        result = unit(
+            scored(leaf("a", 30, "half"), leaf("b", 20, "wait"), leaf("c", 50, "gone"), classes=classes)
+        )
         return result["rank"], result["score"]
 
     # a applies and b waits: 50 of 100

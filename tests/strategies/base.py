@@ -55,7 +55,9 @@ def days(setting: Setting) -> Strategy:
     ]
     numbers = [*range(setting.length), *range(setting.length), *range(-15, setting.length + 40)]
     spread = [setting.start + timedelta(days=n) for n in numbers]
-    return st.one_of(st.sampled_from(spread), st.sampled_from(edges), st.sampled_from(spread)).map(date.isoformat)
+    return st.one_of(st.sampled_from(spread), st.sampled_from(edges), st.sampled_from(spread)).map(
+        date.isoformat
+    )
 
 
 def names_of(unit: str) -> list[str]:
@@ -64,7 +66,9 @@ def names_of(unit: str) -> list[str]:
     return [unit, f"某区{unit}", f"{unit}（区）", f"37010500{number}", f" 某区　{unit}。"]
 
 
-UNIT_NAMES = st.sampled_from([name for unit in (*IDS, *IDS[:2], *IDS[:2]) for name in (*names_of(unit), unit)])
+UNIT_NAMES = st.sampled_from(
+    [name for unit in (*IDS, *IDS[:2], *IDS[:2]) for name in (*names_of(unit), unit)]
+)
 
 
 def maybe(strategy: Strategy, *, often: bool = False) -> Strategy:
@@ -87,9 +91,7 @@ def some(values: Any, low: int = 1, high: int = 3) -> Strategy:
 @cache
 def window(setting: Setting) -> Strategy:
     """An explicit window, both days counted."""
-    return st.tuples(days(setting), days(setting)).map(
-        lambda both: {"start": min(both), "end": max(both)}
-    )
+    return st.tuples(days(setting), days(setting)).map(lambda both: {"start": min(both), "end": max(both)})
 
 
 def spans(*numbers: int) -> Strategy:

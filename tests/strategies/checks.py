@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.strategies.base import GROUP_NAMES, PER, PHRASES, Setting, Strategy, mapping, maybe, some, spans
 from tests.strategies.evidence import DATES
 from tests.strategies.selectors import FULL, selectors, where
@@ -190,6 +189,8 @@ def judged() -> Strategy:
 
     def scaled(scale: int | None) -> Strategy:
         passes = st.integers(1, scale or 5)
-        return mapping(question=st.just("是否通俗易懂？"), scale=st.just(scale), pass_=maybe(passes, often=True))
+        return mapping(
+            question=st.just("是否通俗易懂？"), scale=st.just(scale), pass_=maybe(passes, often=True)
+        )
 
     return _as("judged", st.sampled_from((None, 5, 10)).flatmap(scaled))

@@ -1,12 +1,11 @@
 """Evidence: records of all kinds, near the edges of time, with references, copies and chains of copies."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.oracle.periods import containing
 from tests.strategies.base import PER, PHRASES, UNIT_NAMES, Setting, Strategy, days, mapping, maybe, some
 
@@ -49,16 +48,35 @@ REFS = some(("EV-0", "EV-1", "EV-2", "EV-3", "EV-4", "EV-9", *URLS[:3], *DOC_NOS
 @cache
 def evidence(setting: Setting) -> Strategy:
     """Up to twelve records, of which some are copies of others."""
-    few, many = (st.lists(record(setting), min_size=low, max_size=high) for low, high in ((0, 2), (3, 9)))
+    few, many = (st.lists(record(setting), min_size=low, max_size=high) for low, high in ((0, 3), (4, 9)))
     copies = st.lists(copy(setting), max_size=3)
-    return st.tuples(st.one_of(few, many, many, many, many), copies).map(_with_copies).flatmap(st.permutations).map(list)
+    return (
+        st.tuples(st.one_of(many, many, many, few), copies)
+        .map(_with_copies)
+        .flatmap(st.permutations)
+        .map(list)
+    )
 
 
 @cache
 def record(setting: Setting) -> Strategy:
     """A record without its id."""
     kinds = st.sampled_from(("信息", "信息", "信息", "信息", "解读", "解读", "通报"))
-    return kinds.flatmap(lambda kind: _of_kind(setting, kind)).map(_tidied)
+    mended = st.one_of(st.none(), st.none(), st.none(), late(setting))
+    own = kinds.flatmap(lambda kind: _of_kind(setting, kind))
+    return st.tuples(own, mended).map(lambda both: _tidied(both[0] | (both[1] or {})))
+
+
+@cache
+def late(setting: Setting) -> Strategy:
+    """What makes a record late: published after the end, about something before it."""
+    after = st.integers(1, 40).map(lambda n: (setting.end + timedelta(days=n)).isoformat())
+    sorts = st.sampled_from(("day", "week", "month", "quarter", "year"))
+    inside = st.integers(0, setting.length).map(lambda n: setting.start + timedelta(days=n))
+    abouts = st.tuples(inside, sorts).map(
+        lambda both: both[0].isoformat() if both[1] == "day" else containing(*both).name
+    )
+    return st.fixed_dictionaries({"published": after, "about": abouts})
 
 
 @cache

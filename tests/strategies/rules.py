@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.oracle.normalise import normalise
 from tests.strategies.base import (
     GROUP_NAMES,
@@ -34,7 +33,9 @@ WEIGHTS = st.sampled_from((1, 2, Decimal("0.5")))
 def rules(setting: Setting) -> Strategy:
     """One to three rules in any order."""
     counts = st.integers(1, len(RULE_IDS))
-    some_rules = [st.permutations(RULE_IDS[:n]).flatmap(lambda names: _rules(setting, names)) for n in range(4)]
+    some_rules = [
+        st.permutations(RULE_IDS[:n]).flatmap(lambda names: _rules(setting, names)) for n in range(4)
+    ]
     return counts.flatmap(lambda n: some_rules[n])
 
 
@@ -56,7 +57,9 @@ def rule(setting: Setting, name: str) -> Strategy:
         deadline=maybe(days(setting)),
         weight=maybe(WEIGHTS),
         tags=maybe(some(TAGS, 0, 2), often=True),
-        applies_when=st.one_of(st.none(), maybe(mapping(of=selectors(setting), min=maybe(st.integers(1, 2))))),
+        applies_when=st.one_of(
+            st.none(), maybe(mapping(of=selectors(setting), min=maybe(st.integers(1, 2))))
+        ),
         checks=st.lists(weighed, min_size=1, max_size=4),
     ).map(_quoted)
 
@@ -70,7 +73,9 @@ def _quoted(entry: dict[str, Any]) -> dict[str, Any]:
         own = {"id": f"c{n}", "quote": quote} | ({} if weight is None else {"weight": weight})
         found.append(own | {key: _with_ids(value, numbers) for key, value in check.items()})
     source = {"section": entry["section"], "task": entry["task"], "text": text}
-    rest = {key: value for key, value in entry.items() if key not in ("id", "title", "section", "task", "checks")}
+    rest = {
+        key: value for key, value in entry.items() if key not in ("id", "title", "section", "task", "checks")
+    }
     unchecked = [{"quote": "总的要求", "why": "总括性要求"}]
     return {"id": entry["id"], "title": entry["title"], "source": source} | rest | {
         "checks": found,
@@ -97,7 +102,10 @@ def owner() -> Strategy:
     role = maybe(st.sampled_from(("lead", "support", "support")), often=True)
     spared = maybe(st.lists(UNIT_NAMES, min_size=1, max_size=2))
     return st.one_of(
-        groups, mapping(group=groups, role=role, except_=spared), UNIT_NAMES, mapping(unit=UNIT_NAMES, role=role)
+        groups,
+        mapping(group=groups, role=role, except_=spared),
+        UNIT_NAMES,
+        mapping(unit=UNIT_NAMES, role=role),
     )
 
 
@@ -121,7 +129,9 @@ def waivers(setting: Setting) -> Strategy:
     return st.one_of(st.just([]), st.just([]), st.lists(one, min_size=1, max_size=2))
 
 
-def placed_waivers(drawn: list[Any], registry: dict[str, Any], rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def placed_waivers(
+    drawn: list[Any], registry: dict[str, Any], rules: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Waivers for units that a rule names."""
     found = []
     for which, unit, (start, end) in drawn:
@@ -155,7 +165,9 @@ def judgements(setting: Setting) -> Strategy:
     """Some judgements; rule, check and unit are numbers until `placed`."""
     scores = st.sampled_from((0, 1, 2, Decimal("3.5"), 4, 5, "scale", "scale"))
     judges = st.sampled_from(("张", "李", "王"))
-    return st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), scores, judges, days(setting)), max_size=8)
+    return st.lists(
+        st.tuples(st.integers(0, 12), st.integers(0, 5), scores, judges, days(setting)), max_size=8
+    )
 
 
 def placed_judgements(

@@ -5,11 +5,14 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.strategies.base import Strategy, mapping, maybe
 
 GRADES = (
-    [{"title": "优秀", "at_least": 90}, {"title": "合格", "at_least": 60}, {"title": "不合格", "at_least": 0}],
+    [
+        {"title": "优秀", "at_least": 90},
+        {"title": "合格", "at_least": 60},
+        {"title": "不合格", "at_least": 0},
+    ],
     [{"title": "好", "at_least": Decimal("66.67")}, {"title": "一般", "at_least": 30}],
 )
 POINTS = st.sampled_from((10, 30, 50, 100, Decimal("12.5"), 7))

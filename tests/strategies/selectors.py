@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.strategies.base import (
     GROUP_NAMES,
     PHRASES,
@@ -30,11 +29,14 @@ def where(setting: Setting, kinds: tuple[str, ...]) -> Strategy:
     names = {
         "title": st.one_of(
             st.sampled_from(PHRASES).map(lambda text: {"contains": text}),
-            st.sampled_from(("更新", "^(城市|教育)", "强[区县]", "通报$")).map(lambda text: {"matches": text}),
+            st.sampled_from(("更新", "^(城市|教育)", "强[区县]", "通报$")).map(
+                lambda text: {"matches": text}
+            ),
             present(),
         ),
         "url": st.one_of(
-            st.sampled_from(("gov.cn", "tianqiao.gov.cn", "xgov.cn")).map(lambda text: {"host": text}), present()
+            st.sampled_from(("gov.cn", "tianqiao.gov.cn", "xgov.cn")).map(lambda text: {"host": text}),
+            present(),
         ),
         "published": dates(setting),
         "dated": st.one_of(dates(setting), present()),
@@ -46,7 +48,11 @@ def where(setting: Setting, kinds: tuple[str, ...]) -> Strategy:
     if FULL in kinds:
         fields |= {"金额": numbers(), "收到": st.one_of(dates(setting), present()), "有效": booleans()}
     if FULL in kinds or "解读" in kinds:
-        fields |= {"形式": texts(), "数量": numbers(), "标签": st.one_of(lists(PHRASES), st.sampled_from(PHRASES))}
+        fields |= {
+            "形式": texts(),
+            "数量": numbers(),
+            "标签": st.one_of(lists(PHRASES), st.sampled_from(PHRASES)),
+        }
     for name, condition in fields.items():
         names[name] = names[f"fields.{name}"] = condition
     chosen = some((*names, *fields, *fields), 1, 2)
@@ -61,7 +67,9 @@ def present() -> Strategy:
 def lists(values: tuple[str, ...]) -> Strategy:
     """One of a list, in its short and its long form, or none of it."""
     return st.one_of(
-        some(values), some(values).map(lambda drawn: {"in": drawn}), some(values).map(lambda drawn: {"not_in": drawn})
+        some(values),
+        some(values).map(lambda drawn: {"in": drawn}),
+        some(values).map(lambda drawn: {"not_in": drawn}),
     )
 
 
@@ -103,10 +111,17 @@ def dates(setting: Setting) -> Strategy:
 
 
 @cache
-def selectors(setting: Setting, kinds: tuple[str, ...] = (FULL, "解读", "通报"), need: str | None = None) -> Strategy:
+def selectors(
+    setting: Setting, kinds: tuple[str, ...] = (FULL, "解读", "通报"), need: str | None = None
+) -> Strategy:
     """A selector in any form, of one kind more often; `need` is a kind that it must name."""
     one = [(need,)] if need else [(kind,) for kind in (*kinds[:1], *kinds[:1], *kinds)]
-    several = [(first, other) for first in kinds for other in kinds if first != other and need in (None, first, other)]
+    several = [
+        (first, other)
+        for first in kinds
+        for other in kinds
+        if first != other and need in (None, first, other)
+    ]
     chosen = st.one_of(st.sampled_from(one), st.sampled_from(one), st.sampled_from(several or one))
     return chosen.flatmap(lambda names: _forms(setting, names))
 

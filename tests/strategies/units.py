@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.strategies.base import GROUPS, IDS, Setting, Strategy, days, names_of, some
 
 

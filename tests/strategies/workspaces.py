@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.strategies.base import SETTINGS, Setting, Strategy, days
 from tests.strategies.checks import LISTS, TARIFFS
 from tests.strategies.evidence import KINDS, evidence

@@ -9,12 +9,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
-
 from tests.strategies.workspaces import ISO
 
 
 class _Representer(SafeRepresenter):
-    """Dates without quotes, as people write them; decimals digit by digit."""
+    """Dates without quotes, as people write them; decimals digit by digit; no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
     def text(self, value: str) -> ScalarNode:
         tag = "timestamp" if ISO.fullmatch(value) else "str"
@@ -31,7 +33,7 @@ _Representer.add_representer(Decimal, _Representer.decimal)
 
 def yaml_text(value: Any) -> str:
     """A value as YAML."""
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.Representer = _Representer
     yaml.default_flow_style = False
     yaml.allow_unicode = True

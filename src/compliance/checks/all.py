@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from compliance.checks.base import Explanation, Verdict
-from compliance.checks.composite import CompositeCheck, applying, joined, waiting
+from compliance.checks.composite import CompositeCheck, applying, joined, next_due, waiting
 from compliance.checks.status import Status
 from compliance.i18n import _
 
@@ -43,7 +43,7 @@ class All(CompositeCheck):
         reason = _("以下 {n} 部分都要做到，已做到 {m} 部分。").format(n=len(applied), m=done)
         reason += joined(applied, "reason", lambda part: True)
         closes = joined(applied, "closes_when", lambda part: not part.status.done)
-        return Explanation(failures, reason, closes, self.mend(parts) if failing else None)
+        return Explanation(failures, reason, closes, self.mend(parts) if failing else None, next_due(applied))
 
 
 def _means(parts: Sequence[Verdict]) -> tuple[Fraction, Fraction]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from compliance.checks.base import Explanation, Failure, Verdict
-from compliance.checks.composite import CompositeCheck, applying, joined
+from compliance.checks.composite import CompositeCheck, applying, joined, next_due
 from compliance.checks.status import Status
 from compliance.i18n import _
 
@@ -52,7 +52,7 @@ class AnyOf(CompositeCheck):
         reason += joined(done or applied, "reason", lambda part: True)
         closes = "" if done else _("任选一种：") + joined(applied, "closes_when", lambda part: True)
         if not verdict.status.failing:
-            return Explanation((), reason, closes)
+            return Explanation((), reason, closes, next_due=next_due(applied))
         curable = any(failure.curable for _name, _verdict, account in applied for failure in account.failures)
         failure = Failure("", _("各种做法都没有做到"), curable)
         return Explanation(

@@ -85,6 +85,8 @@ class Explanation:
     reason: str
     closes_when: str = ""
     mended: Verdict | None = None
+    next_due: date | None = None
+    """When the next part of a pending verdict falls due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,9 @@ class EvidenceCheck(CheckType):
 
     def decide_each(
         self, params: Any, ask: Ask, sums: "pl.DataFrame", owners: Sequence[Owner]
-    ) -> list[Verdict] | None:
-        """The verdicts in plain Python, for what is no column arithmetic; None (default) where `decide` serves."""
-        return None
+    ) -> list[Verdict]:
+        """The verdicts in plain Python; the frame has `unit` (0 under `joint`) and the measures named in `sums`."""
+        raise NotImplementedError(self.key)
 
     @abstractmethod
     def explain(

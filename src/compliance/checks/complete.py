@@ -35,7 +35,7 @@ class Params(PerRecord):
 
 class Complete(EvidenceCheck):
     key = "complete"
-    Params = Params
+    model = Params
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
         cells = [filled(column_of(name, table.kind, ask)) for name in params.fields]

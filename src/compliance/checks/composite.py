@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from compliance.checks.base import Explanation, Verdict
@@ -12,7 +13,7 @@ from compliance.rules.check import CheckType
 class CompositeCheck(CheckType):
     """A check over a list of checks."""
 
-    Params = None
+    model = None
 
     @abstractmethod
     def combine(self, parts: Sequence[Verdict]) -> Verdict:
@@ -25,6 +26,12 @@ class CompositeCheck(CheckType):
     def mend(self, parts: Sequence[tuple[str, Verdict, Explanation]]) -> Verdict:
         """The verdict once what can be mended in the parts is mended."""
         return self.combine([account.mended or verdict for _name, verdict, account in parts])
+
+
+def next_due(parts: Sequence[tuple[str, Verdict, Explanation]]) -> date | None:
+    """When the first of the pending parts falls due."""
+    days = [account.next_due for _name, verdict, account in parts if verdict.status is Status.PENDING]
+    return min((day for day in days if day is not None), default=None)
 
 
 def applying(parts: Sequence[Verdict]) -> list[Verdict]:

@@ -56,7 +56,7 @@ class Params(StrictModel):
 
 class Count(EvidenceCheck):
     key = "count"
-    Params = Params
+    model = Params
     lateness: ClassVar[bool] = True
 
     def needs_evidence(self, params: Params) -> bool:
@@ -155,9 +155,8 @@ class Count(EvidenceCheck):
         text = _("{what}应有{wanted}，查到 {n} 条。").format(what=what, wanted=wanted, n=n)
         short = n < params.min
         if verdict.status is Status.PENDING:
-            return Explanation(
-                (), text + _("截止日 {day} 未到。").format(day=ask.deadline), closes_total(params, ask, n)
-            )
+            text += _("截止日 {day} 未到。").format(day=ask.deadline)
+            return Explanation((), text, closes_total(params, ask, n), next_due=ask.deadline)
         curable = short and not ask.closed(params.of)
         reason = (
             _("少 {n} 条").format(n=params.min - n)
@@ -203,7 +202,7 @@ class Count(EvidenceCheck):
                 what=what, wanted=wanted, day=first
             )
             waiting = [period.name for period in periods if not params.holds(counts[period])][:1]
-            return Explanation((), reason, closes_periods(params, waiting) if waiting else "")
+            return Explanation((), reason, closes_periods(params, waiting) if waiting else "", next_due=first)
         reason = _("{what}每期应有{wanted}：到期 {due} 期，做到 {done} 期").format(
             what=what, wanted=wanted, due=len(due), done=len(due) - len(missing)
         )

@@ -61,7 +61,7 @@ class Params(StrictModel):
 
 class Covers(EvidenceCheck):
     key = "covers"
-    Params = Params
+    model = Params
     lateness: ClassVar[bool] = True
 
     def needs_evidence(self, params: Params) -> bool:
@@ -175,7 +175,8 @@ class Covers(EvidenceCheck):
             kinds=kinds_of(params.of), field=field, items="、".join(missing), start=ask.start, end=ask.end
         )
         if verdict.status is Status.PENDING:
-            return Explanation((), reason + _("；截止日 {day} 未到。").format(day=ask.deadline), closes)
+            reason += _("；截止日 {day} 未到。").format(day=ask.deadline)
+            return Explanation((), reason, closes, next_due=ask.deadline)
         if not missing:
             return Explanation((), reason + "。")
         curable = not ask.closed(params.of)

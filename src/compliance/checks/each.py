@@ -34,7 +34,7 @@ class Params(PerRecord):
 
 class Each(EvidenceCheck):
     key = "each"
-    Params = Params
+    model = Params
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
         parts = [condition_on(name, condition, table.kind, ask) for name, condition in params.where.items()]

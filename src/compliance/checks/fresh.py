@@ -46,7 +46,7 @@ class Params(StrictModel):
 
 class Fresh(EvidenceCheck):
     key = "fresh"
-    Params = Params
+    model = Params
     sums: ClassVar[tuple[str, ...] | None] = ("days",)
 
     def needs_evidence(self, params: Params) -> bool:
@@ -100,12 +100,13 @@ class Fresh(EvidenceCheck):
         days = sorted({row["published"] for row in rows})
         closes = _("立即发布{what}，此后间隔不超过 {n} 天。").format(what=what, n=every)
         if verdict.status is Status.PENDING:
-            text = (
-                _("；尚未到期。")
-                if days
-                else _("；还没有记录，{day} 起算缺失。").format(day=first + timedelta(every))
-            )
-            return Explanation((), asked + text, closes)
+            if days:
+                return Explanation(
+                    (), asked + _("；尚未到期。"), closes, next_due=first + timedelta(params.grace)
+                )
+            counts = first + timedelta(every)
+            text = _("；还没有记录，{day} 起算断档。").format(day=counts)
+            return Explanation((), asked + text, closes, next_due=counts + timedelta(params.grace))
         bare = uncovered(days, first, every, due) if days else [(0, max(due - 1, 0))]
         names = [f"{first + timedelta(a)}/{first + timedelta(b)}" for a, b in bare]
         if not bare:

@@ -48,7 +48,7 @@ class Params(StrictModel):
 
 class Judged(EvidenceCheck):
     key = "judged"
-    Params = Params
+    model = Params
     sums: ClassVar[tuple[str, ...] | None] = ()
 
     def selectors(self, params: Params) -> Iterator[tuple[tuple[str | int, ...], Selector]]:
@@ -81,7 +81,8 @@ class Judged(EvidenceCheck):
         if verdict.status in (Status.PENDING, Status.NEEDS_JUDGEMENT):
             reason = _("「{question}」还没有评定").format(question=question)
             if verdict.status is Status.PENDING:
-                return Explanation((), reason + _("；截止日 {day} 未到。").format(day=ask.deadline))
+                reason += _("；截止日 {day} 未到。").format(day=ask.deadline)
+                return Explanation((), reason, next_due=ask.deadline)
             closes = _("由评定人回答「{question}」，按 0 至 {scale} 分评定。")
             return Explanation((), reason + "。", closes.format(question=question, scale=_n(params.scale)))
         mean = verdict.achieved * Fraction(params.scale)

@@ -1,6 +1,7 @@
 """`linked`: each record has other records that it refers to, or that refer to it, in time."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -40,7 +41,7 @@ class Params(PerRecord):
 
 class Linked(EvidenceCheck):
     key = "linked"
-    Params = Params
+    model = Params
 
     def selectors(self, params: Params) -> Iterator[tuple[tuple[str | int, ...], Selector]]:
         yield ("of",), params.of
@@ -88,19 +89,25 @@ class Linked(EvidenceCheck):
             if row["due"] and not row["passed"]:
                 text = _("应有{order}的{what} {min} 条与之互相引用，查到 {n} 条")
                 if params.days is not None and params.order != "before":
-                    limit = last_day(row["published"], params.days, params.calendar, ask.workdays)
-                    text += _("（期限 {limit}）").format(limit=limit)
+                    text += _("（期限 {limit}）").format(limit=self._limit(params, ask, row))
                 reason = text.format(order=order, what=what, min=params.min, n=row["links"])
                 failures.append(Failure(row["id"], reason, curable, record=True))
         due = [row for row in rows if row["due"]]
         if not due:
-            return Explanation((), _("{n} 条记录的期限都还未到。").format(n=len(rows)))
+            reason = _("{n} 条记录的期限都还未到。").format(n=len(rows))
+            return Explanation((), reason, next_due=min(self._limit(params, ask, row) for row in rows))
         closes = _("发布与所列记录互相引用的{what}：在 refs（关联）中写明对方的编号、链接或文号。").format(
             what=what
         )
         return account(
             params, verdict, due, failures, _("有{order}的{what}").format(order=order, what=what), closes
         )
+
+    def _limit(self, params: Params, ask: Ask, row: Row) -> date:
+        """When a record falls due."""
+        if params.days is None:
+            return ask.deadline
+        return last_day(row["published"], params.days, params.calendar, ask.workdays)
 
 
 def _order(params: Params) -> str:

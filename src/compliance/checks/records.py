@@ -37,9 +37,8 @@ def without_records(params: PerRecord, ask: Ask, verdict: Verdict) -> Explanatio
     closes = _("发布{what}并符合本项要求；{end} 之后发布的，所属期（about）要写明在 {start} 至 {end} 之内。")
     closes = closes.format(what=what, start=ask.start, end=ask.end)
     if verdict.status is Status.PENDING:
-        return Explanation(
-            (), _("还没有{what}的记录，截止日 {day} 未到。").format(what=what, day=ask.deadline), closes
-        )
+        reason = _("还没有{what}的记录，截止日 {day} 未到。").format(what=what, day=ask.deadline)
+        return Explanation((), reason, closes, next_due=ask.deadline)
     curable = not ask.closed(params.of)
     reason = _("没有{what}的记录").format(what=what)
     mended = Verdict(Status.SATISFIED, Fraction(1), Fraction(1)) if curable else verdict

@@ -58,7 +58,7 @@ class Params(PerRecord):
 
 class Tariff(EvidenceCheck):
     key = "tariff"
-    Params = Params
+    model = Params
 
     def problems(self, params: Params, ask: Ask) -> Iterator[Problem]:
         for name in ("quantity", "amount"):

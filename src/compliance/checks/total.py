@@ -62,7 +62,7 @@ class Params(StrictModel):
 
 class Total(EvidenceCheck):
     key = "total"
-    Params = Params
+    model = Params
     sums: ClassVar[tuple[str, ...] | None] = ("n", "sum", "timely")
     lateness: ClassVar[bool] = True
 
@@ -120,9 +120,8 @@ class Total(EvidenceCheck):
         )
         closes = closes.format(what=what, field=field, wanted=_bounds(params), start=ask.start, end=ask.end)
         if verdict.status is Status.PENDING:
-            return Explanation(
-                (), reason + _("；截止日 {day} 未到。").format(day=ask.deadline), closes if short else ""
-            )
+            reason += _("；截止日 {day} 未到。").format(day=ask.deadline)
+            return Explanation((), reason, closes if short else "", next_due=ask.deadline)
         if not verdict.status.failing:
             return Explanation((), reason + "。")
         why = _("合计不足") if short else _("合计超出")
@@ -131,10 +130,11 @@ class Total(EvidenceCheck):
 
 
 def _bounds(params: Params) -> str:
-    if params.max is None:
-        return _("不少于 {n}").format(n=plain_number(Fraction(params.min)))
-    if params.min is None:
-        return _("不超过 {n}").format(n=plain_number(Fraction(params.max)))
-    return _("在 {a} 至 {b} 之间").format(
-        a=plain_number(Fraction(params.min)), b=plain_number(Fraction(params.max))
+    low, high = (
+        None if bound is None else plain_number(Fraction(bound)) for bound in (params.min, params.max)
     )
+    if high is None:
+        return _("不少于 {n}").format(n=low)
+    if low is None:
+        return _("不超过 {n}").format(n=high)
+    return _("在 {a} 至 {b} 之间").format(a=low, b=high)

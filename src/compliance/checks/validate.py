@@ -33,7 +33,7 @@ def problems(rule: Rule, ask: Ask) -> Iterator[Problem]:
 
 def _owners(rule: Rule, ask: Ask) -> Iterator[Problem]:
     for n, owner in enumerate(rule.owners):
-        names = [(("owners", n), owner.name)]
+        names: list[tuple[PathOf, str]] = [(("owners", n), owner.name)]
         names += [(("owners", n, "except", m), name) for m, name in enumerate(owner.except_)]
         for path, name in names:
             if ask.registry.resolve(name) is None and ask.registry.resolve_group(name) is None:

@@ -55,10 +55,12 @@ class Params(PerRecord):
 
 class Within(EvidenceCheck):
     key = "within"
-    Params = Params
+    model = Params
 
     def problems(self, params: Params, ask: Ask) -> Iterator[Problem]:
-        dates = [(("start", n), name) for n, name in enumerate(params.start)] + [(("end",), params.end)]
+        dates: list[tuple[tuple[str | int, ...], str]] = [
+            (("start", n), name) for n, name in enumerate(params.start)
+        ] + [(("end",), params.end)]
         if params.extend:
             dates.append((("extend", "field"), params.extend.field))
         for path, name in dates:
@@ -131,7 +133,7 @@ class Within(EvidenceCheck):
         due = [row for row in rows if row["due"]]
         if not due:
             reason = _("{n} 条记录的期限都还未到。").format(n=len(rows))
-            return Explanation((), reason)
+            return Explanation((), reason, next_due=min(row["limit"] for row in rows))
         closes = _("补填所列记录的「{start}」，并使「{end}」在期限之内。").format(start=start, end=end)
         return account(params, verdict, due, failures, what, closes)
 

@@ -59,9 +59,7 @@ def _where(part: Any, loc: tuple[str | int, ...]) -> Path_:
     """The steps of `loc` that exist in the data: pydantic also names union members and functions in it."""
     path: list[str | int] = []
     for n, step in enumerate(loc):
-        if (isinstance(part, dict) and step in part) or (
-            isinstance(part, list) and isinstance(step, int) and step < len(part)
-        ):
+        if step in (part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()):
             part = part[step]
             path.append(step)
         elif n == len(loc) - 1 and isinstance(part, dict):

@@ -1,6 +1,6 @@
 """The plan of a run: who owns which rule, and every check on evidence with the table that it looks at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -164,11 +164,11 @@ class Planner:
                 elif judgement.on == day:
                     scores.append(judgement.score)
         marks: dict[int, list[Fraction]] = {}
-        for (key, _judge), (_day, scores) in sorted(latest.items()):
-            marks.setdefault(key, []).append(sum(scores, Fraction(0)) / len(scores))
+        for (owner, _judge), (_day, scores) in sorted(latest.items()):
+            marks.setdefault(owner, []).append(sum(scores, Fraction(0)) / len(scores))
         return marks
 
 
-def _earliest(days: "Sequence[date | None] | object") -> date | None:
-    known = list(days)  # type: ignore[call-overload]
-    return None if any(day is None for day in known) else min(known)
+def _earliest(days: Iterable[date | None]) -> date | None:
+    known = list(days)
+    return None if None in known else min(day for day in known if day is not None)

@@ -8,8 +8,11 @@ import polars as pl
 
 from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.status import Status
+from compliance.diagnostics import Finding
 from compliance.engine.explain import Explained, Explainer
+from compliance.engine.notes import notes
 from compliance.engine.plan import RulePlan
+from compliance.engine.tables import Tables
 from compliance.rules.model import Rule
 
 RESULTS = {
@@ -44,7 +47,12 @@ class Results:
     plans: tuple[RulePlan, ...]
     frame: pl.DataFrame
     explainer: Explainer
+    tables: Tables
     _seen: dict[tuple[int, int, int], Explained] = field(default_factory=dict)
+
+    def notes(self) -> list[Finding]:
+        """What there is to say about records that counted for nothing."""
+        return notes(self.plans, self.tables)
 
     @cached_property
     def _position(self) -> dict[tuple[int, int, int], int]:

@@ -50,7 +50,7 @@ def run(inputs: Inputs, ask: Ask, registry: Registry, lives: Lives) -> Results:
     ]
     frame = pl.concat(parts) if parts else pl.DataFrame(schema=RESULTS)
     frame = frame.sort("rule", "unit", "check", maintain_order=True)
-    return Results(rules, plans, frame, Explainer(tables, leaves, applies))
+    return Results(rules, plans, frame, Explainer(tables, leaves, applies), tables)
 
 
 def _applies(plan: RulePlan, leaves: Mapping[int, pl.DataFrame]) -> list[bool]:

@@ -42,11 +42,12 @@ def parse(
     if scalars is not None:
         parsed = _SCALARS[wanted](_readable(scalars), key, serials, strip)
     if lists is not None:
-        found = _native_lists(lists) if wanted == "list" else _refused(lists, key, wanted, _("列表"))
-        parsed = _merge(parsed, found)
+        fits = wanted == "list" and lists.dtype == pl.List(pl.String)
+        found = Parsed(native_lists(lists)) if fits else refused(lists, key, wanted, _("列表"))
+        parsed = merge(parsed, found)
     if flags is not None:
-        found = Parsed(flags) if wanted == "boolean" else _refused(flags, key, wanted, _("布尔值"))
-        parsed = _merge(parsed, found)
+        found = Parsed(flags) if wanted == "boolean" else refused(flags, key, wanted, _("布尔值"))
+        parsed = merge(parsed, found)
     return parsed
 
 
@@ -69,10 +70,11 @@ def by_distinct(texts: pl.Series, convert: Callable[[str], Any], dtype: pl.DataT
             found[text] = convert(text)
         except Wrong as error:
             wrong[text] = f"{error.code} " + error.template.format(field=label(key), value=shorten(text))
-    return Parsed(_mapped(texts, found, dtype), _mapped(texts, wrong, pl.String()) if wrong else None)
+    return Parsed(mapped(texts, found, dtype), mapped(texts, wrong, pl.String()) if wrong else None)
 
 
-def _mapped(texts: pl.Series, found: dict[str, Any], dtype: pl.DataType) -> pl.Series:
+def mapped(texts: pl.Series, found: dict[str, Any], dtype: pl.DataType) -> pl.Series:
+    """What `found` says of each of `texts`, as a column of `dtype`; null where it says nothing."""
     if len(texts) <= FEW:
         return pl.Series([found.get(text) for text in texts.to_list()], dtype=dtype)
     left = pl.DataFrame({"text": texts})
@@ -125,7 +127,7 @@ def _readable(column: pl.Series) -> pl.Series:
 def _texts(column: pl.Series, key: str, strip: bool) -> Parsed:
     text = as_text(column)
     if text is None:
-        return _refused(column, key, "text", str(column.dtype))
+        return refused(column, key, "text", str(column.dtype))
     return Parsed(filled(text, strip=strip))
 
 
@@ -135,11 +137,11 @@ def _dates(column: pl.Series, key: str, serials: bool) -> Parsed:
         far = (days < date.min) | (days > date.max)
         if not far.any():
             return Parsed(days)
-        wrong = _refused(where(column, far), key, "date", _("公元 1 年至 9999 年以外的日期"))
+        wrong = refused(where(column, far), key, "date", _("公元 1 年至 9999 年以外的日期"))
         return Parsed(where(days, ~far), wrong.reasons)
     text = as_text(column)
     if text is None:
-        return _refused(column, key, "date", str(column.dtype))
+        return refused(column, key, "date", str(column.dtype))
     return by_distinct(filled(text), lambda word: values.day(word, serials=serials), pl.Date(), key)
 
 
@@ -148,7 +150,7 @@ def _numbers(column: pl.Series, key: str) -> Parsed:
         return Parsed(column.cast(NUMBER))
     text = as_text(column) if not isinstance(column.dtype, pl.Date | pl.Datetime) else None
     if text is None:
-        return _refused(column, key, "number", str(column.dtype))
+        return refused(column, key, "number", str(column.dtype))
     return _fast(filled(text), _PLAIN_NUMBER, values.number, NUMBER, pl.String(), key)
 
 
@@ -157,7 +159,7 @@ def _integers(column: pl.Series, key: str) -> Parsed:
         return Parsed(column.cast(pl.Int64))
     text = as_text(column) if not isinstance(column.dtype, pl.Date | pl.Datetime) else None
     if text is None:
-        return _refused(column, key, "integer", str(column.dtype))
+        return refused(column, key, "integer", str(column.dtype))
     return _fast(filled(text), _PLAIN_INTEGER, values.integer, pl.Int64(), pl.Int64(), key)
 
 
@@ -180,27 +182,27 @@ def _fast(
 def _booleans(column: pl.Series, key: str) -> Parsed:
     text = as_text(column)
     if text is None:
-        return _refused(column, key, "boolean", str(column.dtype))
+        return refused(column, key, "boolean", str(column.dtype))
     return by_distinct(filled(text), values.boolean, pl.Boolean(), key)
 
 
 def _lists(column: pl.Series, key: str) -> Parsed:
     text = as_text(column)
     if text is None:
-        return _refused(column, key, "list", str(column.dtype))
+        return refused(column, key, "list", str(column.dtype))
     return by_distinct(filled(text), lambda word: values.items(word) or None, pl.List(pl.String), key)
 
 
-def _native_lists(lists: pl.Series) -> Parsed:
+def native_lists(lists: pl.Series) -> pl.Series:
     """Lists with blank elements, and white space around elements, dropped; null for an empty list."""
     flat = lists.explode()
     if not flat.null_count() and not (flat.str.strip_chars(WHITE) != flat).any() and not (flat == "").any():
-        return Parsed(lists)
+        return where(lists, lists.list.len() > 0)
     element = pl.element().str.strip_chars(WHITE)
     clean = pl.DataFrame({"list": lists}).select(
         pl.col("list").list.eval(element.filter(element.is_not_null() & (element != "")))
     )
-    return Parsed(clean.select(pl.when(pl.col("list").list.len() > 0).then(pl.col("list"))).to_series())
+    return clean.select(pl.when(pl.col("list").list.len() > 0).then(pl.col("list"))).to_series()
 
 
 _WANTED: dict[FieldType, tuple[str, str]] = {
@@ -219,13 +221,15 @@ def refusal(key: str, wanted: FieldType, what: str) -> tuple[str, str]:
     return code, template.format(field=label(key), value=what)
 
 
-def _refused(column: pl.Series, key: str, wanted: FieldType, what: str) -> Parsed:
+def refused(column: pl.Series, key: str, wanted: FieldType, what: str) -> Parsed:
+    """Nothing, and the reason wherever `column`, of a type that `key` cannot have, says something."""
     code, sentence = refusal(key, wanted, what)
     reason = pl.Series([f"{code} {sentence}"], dtype=pl.String).new_from_index(0, len(column))
     return Parsed(nothing(len(column), DTYPES[wanted]), where(reason, column.is_not_null()))
 
 
-def _merge(first: Parsed, second: Parsed) -> Parsed:
+def merge(first: Parsed, second: Parsed) -> Parsed:
+    """Two columns for one key as one."""
     reasons = first.reasons
     if second.reasons is not None:
         reasons = second.reasons if reasons is None else either(reasons, second.reasons)

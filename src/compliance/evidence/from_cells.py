@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from compliance.evidence.columns import as_text, either, filled
+from compliance.evidence.columns import as_text, either, filled, where
 from compliance.evidence.heads import FIELDS, NO_HEAD, key_of
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.evidence.known import Known, twice
@@ -21,12 +21,11 @@ class _Columns:
 
     def add(self, key: str, column: pl.Series) -> None:
         mark = LIST if column.dtype == pl.List else FLAG if column.dtype == pl.Boolean else SCALAR
-        column = filled(column) if column.dtype == pl.String else column
         name = mark + key
         for other in (SCALAR + key, LIST + key, FLAG + key):
-            first = self.by_name.get(other)
-            if first is None:
+            if other not in self.by_name:
                 continue
+            first, column = _said(self.by_name[other]), _said(column)
             differs = column.is_not_null() & first.is_not_null()
             if other == name and first.dtype == column.dtype:
                 differs &= ~first.eq_missing(column)
@@ -35,7 +34,7 @@ class _Columns:
         if name not in self.by_name:
             self.by_name[name] = column.alias(name)
         elif self.by_name[name].dtype == column.dtype:
-            self.by_name[name] = either(self.by_name[name], column).alias(name)
+            self.by_name[name] = either(_said(self.by_name[name]), column).alias(name)
 
 
 def tables_of_cells(known: Known, source: int, given: Cells) -> Iterator[Table]:
@@ -107,13 +106,16 @@ def _table(
     return Table(source, kind, frame, problems, None, given.serials)
 
 
+def _said(column: pl.Series) -> pl.Series:
+    """`column` with null for what says nothing."""
+    if column.dtype == pl.List:
+        return where(column, column.list.len() > 0)
+    return filled(column) if column.dtype == pl.String else column
+
+
 def _there(column: pl.Series) -> pl.Series:
     """The rows in which `column` says something."""
-    if column.dtype == pl.List:
-        return (column.list.len() > 0).fill_null(False).arg_true()
-    if column.dtype == pl.String:
-        column = filled(column)
-    return column.is_not_null().arg_true()
+    return _said(column).is_not_null().arg_true()
 
 
 def _headless(row: int, number: int) -> Problem:

@@ -9,12 +9,11 @@ from compliance.evidence.columns import refusal
 from compliance.evidence.heads import FIELDS, HEADS, shorten
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.evidence.known import Known, describe, twice
-from compliance.evidence.names import Names, did_you_mean
+from compliance.evidence.names import did_you_mean
 from compliance.evidence.tables import LINE, NotPlain, Problem, Rows, Table, plain_text, raw_columns
 from compliance.i18n import _
 
-_KEYS = Names([*RECORD_KEYS, "fields"])
-_KEY_SET = frozenset(_KEYS.known)
+_KEYS = frozenset([*RECORD_KEYS, "fields"])
 
 
 def tables_of_rows(known: Known, source: int, given: Rows) -> Iterator[Table]:
@@ -44,8 +43,8 @@ def _table(known: Known, source: int, given: Rows, kind: str | None, members: li
             message = _("这里应为一条佐证（键: 值）；这里是{what}。").format(what=describe(row))
             problems.append(Problem(n, None, "E110", message))
             rows[n] = {}
-        elif not row.keys() <= _KEY_SET:
-            problems += [_unknown_key(known, n, key, kind) for key in row if key not in _KEY_SET]
+        elif not row.keys() <= _KEYS:
+            problems += [_unknown_key(known, n, key, kind) for key in row if key not in _KEYS]
     columns = [pl.Series(LINE, [given.lines[n] for n in members], dtype=pl.UInt32)]
     for key in RECORD_KEYS:
         columns += _columns(known, kind, key, [row.get(key) for row in rows], problems)
@@ -72,7 +71,7 @@ def _unknown_key(known: Known, row: int, key: str, kind: str | None) -> Problem:
     if kind is not None and known.fields[kind].find(key) is not None:
         template = _("没有「{key}」这个键；它是「{kind}」的字段，请写在 fields 里。")
         return Problem(row, key, "E111", template.format(key=shorten(key), kind=shorten(kind)))
-    hint = did_you_mean([HEADS[key.strip()]]) if key.strip() in HEADS else _KEYS.hint(key)
+    hint = did_you_mean([HEADS[key.strip()]]) if key.strip() in HEADS else known.keys.hint(key)
     message = _("没有「{key}」这个键。{hint}").format(key=shorten(key), hint=hint)
     return Problem(row, key, "E111", message)
 

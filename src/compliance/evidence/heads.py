@@ -1,6 +1,6 @@
 """Heads of columns, and how messages call the parts of a record."""
 
-from functools import cache
+from functools import lru_cache
 
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.text import normalise
@@ -19,7 +19,7 @@ _CHINESE = {key: head for head, key in HEADS.items()}
 _BY_NAME = {normalise(text): key for text, key in [*HEADS.items(), *((key, key) for key in RECORD_KEYS)]}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def key_of(head: str) -> str:
     """The key that the head of a column stands for: a record's own key, `fields.NAME`, or NO_HEAD when it is blank."""
     text = head.strip()

@@ -16,6 +16,7 @@ class Known:
         self.kinds = kinds
         self.names = Names(kinds)
         self.fields = {name: Names(kind.fields) for name, kind in kinds.items()}
+        self.keys = Names([*RECORD_KEYS, "fields"])
 
     def wanted(self, kind: str | None, key: str) -> FieldType:
         """The type of `key` in records of `kind`."""

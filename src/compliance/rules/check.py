@@ -38,7 +38,7 @@ class CheckType(ABC):
 
     key: ClassVar[str]
     """The key in the YAML."""
-    Params: ClassVar[type[StrictModel] | None]
+    model: ClassVar[type[StrictModel] | None]
     """The model of the value under the key; None for those that take a list of checks."""
 
     def selectors(self, params: Any) -> Iterator[tuple[tuple[str | int, ...], Selector]]:
@@ -143,7 +143,7 @@ def check_model() -> type[CheckBase]:
     """The model of a check, with one optional field a check type."""
     fields: dict[str, Any] = {}
     for key, check_type in check_types().items():
-        annotation = list["Check"] if check_type.Params is None else check_type.Params  # type: ignore[misc]
+        annotation = list["Check"] if check_type.model is None else check_type.model
         fields[key] = (annotation | None, None)
     model = create_model("Check", __base__=CheckBase, __module__=__name__, **fields)
     model.model_rebuild(_types_namespace={"Check": model})

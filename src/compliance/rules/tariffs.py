@@ -69,7 +69,7 @@ def charge(quantity: Fraction, tiers: Sequence[Tier]) -> Fraction | None:
 
 def _within(amount: Fraction, tier: Tier) -> Fraction:
     if tier.every is None or tier.add is None:
-        return amount * tier.rate
+        return Fraction(amount * tier.rate)
     steps = amount // tier.every  # whole steps, each dearer than the one before
     whole = tier.every * (steps * tier.rate + tier.add * Fraction(steps * (steps - 1), 2))
     rest: Fraction = (amount - steps * tier.every) * (tier.rate + tier.add * steps)

@@ -1,0 +1,178 @@
+"""An assessment: ruleset × evidence × scheme × as-of date (SPEC sections 6 to 8)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from compliance.diagnostics import Finding, raise_errors
+from compliance.engine.results import Result, Results
+from compliance.engine.run import Inputs, run
+from compliance.evidence.duplicates import Records, settle_records
+from compliance.evidence.read import Evidence, read_evidence
+from compliance.followup.tasks import Calendar, Task, gain, tasks
+from compliance.project import Project, open_project
+from compliance.scoring import Changed, Scheme, Scoring, load_scheme, receipt, score
+from compliance.scoring.rounding import published
+from compliance.units import Lives, settle
+
+FORMAT = "compliance.assessment/1"
+
+
+@dataclass
+class Assessment:
+    """One run, with everything that it rests on; what only a person needs is worked out when asked for."""
+
+    project: Project
+    as_of: date
+    lives: Lives
+    evidence: Evidence
+    records: Records
+    results: Results
+    scheme: Scheme | None
+    scoring: Scoring | None
+    findings: list[Finding] = field(default_factory=list)
+    with_waivers: bool = True
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """Every task, in the order of the results."""
+        terms = (self.scheme.rectify, self.scheme.remind) if self.scheme else (None, None)
+        calendar = Calendar(self.as_of, self.project.workdays, *terms)
+        worth = self._worth if self.scoring is not None else None
+        return list(tasks(self.results, self.project.registry, calendar, worth))
+
+    def _worth(self, result: Result) -> str | None:
+        assert self.scoring is not None and self.scheme is not None
+        mended = result.explanation.mended
+        assert mended is not None
+        left = [failure for failure in result.explanation.failures if not failure.curable]
+        changed = Changed(mended.status, mended.achieved, mended.in_time, mended.failed, left)
+        after = self.scoring.rescore(result.unit, {(result.rule, result.check): changed})
+        return published(gain(self.scoring.exact(result.unit), after), self.scheme.digits)
+
+    @cached_property
+    def receipt(self) -> dict[str, str]:
+        """The digests of everything that the assessment rests on."""
+        content = self.project.content()
+        if not self.with_waivers:
+            content["waivers"] = None
+        return receipt(content | {"evidence": self.evidence.digest})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape of `assess --format json` (SPEC section 8)."""
+        ruleset = self.project.ruleset
+        period = ruleset.period
+        return {
+            "format": FORMAT,
+            "ruleset": {
+                "id": ruleset.id,
+                "title": ruleset.title,
+                "period": [period.start.isoformat(), period.end.isoformat()],
+            },
+            "as_of": self.as_of.isoformat(),
+            "receipt": self.receipt,
+            "units": self.scoring.to_units() if self.scoring is not None else [],
+            "results": [self._result(*key) for key in self.keys()],
+            "tasks": [task.to_dict() for task in self.tasks],
+            "left_out": [_left_out(finding) for finding in self.evidence.left_out],
+        }
+
+    def keys(self) -> list[tuple[int, int, int]]:
+        """Every result's key (rule, unit, check as numbers), in order."""
+        return list(self.results.frame.select("rule", "unit", "check").iter_rows())
+
+    def _result(self, rule: int, unit: int, check: int) -> dict[str, Any]:
+        result = self.results.result(rule, unit, check)
+        plan = self.results.plans[rule]
+        return {
+            "rule": plan.rule.id,
+            "unit": self.project.registry.units[unit].id,
+            "check": plan.nodes[check].name,
+            "status": result.status.word,
+            "achieved": str(result.verdict.achieved),
+            "in_time": str(result.verdict.in_time),
+            "counted": list(result.counted),
+            "failures": [
+                {"subject": failure.subject, "reason": failure.reason, "curable": failure.curable}
+                for failure in result.explanation.failures
+            ],
+            "would_be": result.would_be.word if result.would_be is not None else None,
+            "reason": result.explanation.reason,
+        }
+
+
+def assess(
+    folder: Path | str | None = None, *, as_of: date, ruleset: str | None = None, waivers: bool = True
+) -> Assessment:
+    """Assess the workspace in `folder` as of the end of the day `as_of`.
+
+    InputError with every error when units, kinds, rules, judgements, waivers or scheme cannot be used; records that
+    are wrong are left out and stand in `.evidence.left_out`."""
+    project = open_project(Path(folder) if folder is not None else None, ruleset)
+    return assess_project(project, as_of, waivers=waivers)
+
+
+def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> Assessment:
+    """As `assess`, for a project that is open."""
+    workspace = project.workspace
+    lives = settle(project.registry, min(as_of, project.ruleset.period.end))
+    scheme, findings = _scheme(project)
+    paths = [
+        workspace.path(text, setting=("evidence", n)) for n, text in enumerate(workspace.settings.evidence)
+    ]
+    evidence = read_evidence(paths, name=workspace.name, kinds=project.kinds, registry=project.registry)
+    index = project.registry.index
+    heirs = {index[unit]: tuple(index[heir] for heir in found) for unit, found in lives.heirs.items()}
+    records = settle_records(evidence, as_of, heirs)
+    results = run(
+        Inputs(
+            project.ruleset,
+            project.loaded.rules,
+            records.frames,
+            records.keys,
+            project.judgements,
+            project.loaded.waivers if waivers else (),
+        ),
+        project.ask(as_of),
+        project.registry,
+        lives,
+    )
+    scoring = score(scheme, results, project.registry, lives) if scheme is not None else None
+    found = [*project.findings, *findings, *evidence.findings, *records.findings]
+    return Assessment(project, as_of, lives, evidence, records, results, scheme, scoring, found, waivers)
+
+
+def _scheme(project: Project) -> tuple[Scheme | None, list[Finding]]:
+    path = project.loaded.folder / "scoring.yaml"
+    if not path.is_file():
+        return None, []
+    scheme, findings = load_scheme(
+        path, project.workspace.name(path), rules=project.loaded.rules, registry=project.registry
+    )
+    raise_errors(findings)
+    return scheme, findings
+
+
+def _left_out(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    found: dict[str, Any] = {
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "code": finding.code,
+        "message": finding.message,
+    }
+    if place is not None and place.sheet is not None:
+        found["sheet"] = place.sheet
+    return found
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """Canonical, readable JSON: the same bytes for the same content."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+__all__ = ["Assessment", "assess", "assess_project", "to_json"]

@@ -1,0 +1,79 @@
+"""What a run says about records that counted for nothing (SPEC section 5, Which records belong)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import polars as pl
+
+from compliance.calendar import periods_within
+from compliance.checks.count import Params as CountParams
+from compliance.checks.count import serves
+from compliance.checks.selecting import day, selected
+from compliance.diagnostics import Finding, Level
+from compliance.engine.plan import Leaf, RulePlan
+from compliance.engine.tables import Scope, Tables
+from compliance.i18n import _
+
+
+def notes(plans: Sequence[RulePlan], tables: Tables) -> list[Finding]:
+    """How many records came after the period without an `about`, and which checks met an `about` too long for them."""
+    return [*_after_period(plans, tables), *_too_long(plans, tables)]
+
+
+def _after_period(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
+    ends: dict[str, date] = {}
+    for leaf in _leaves(plans):
+        if leaf.selector is not None and leaf.selector.window is None:
+            for kind in leaf.selector.kind:
+                ends[kind] = max(ends.get(kind, date.min), leaf.ask.end)
+    counts: dict[str, int] = {}
+    for kind, end in sorted(ends.items()):
+        if kind in tables.frames:
+            frame = tables.frames[kind]
+            late = frame.filter(pl.col("about").is_null() & (pl.col("published") > day(end))).height
+            if late:
+                counts[kind] = late
+    if counts:
+        kinds = "、".join(f"{kind} {n} 条" for kind, n in counts.items())
+        text = _(
+            "有 {n} 条记录发布在考核期之后又没有写所属期（about），没有计入：{kinds}。补报以前的事项要写明所属期。"
+        )
+        yield Finding("E301", text.format(n=sum(counts.values()), kinds=kinds), level=Level.NOTE)
+
+
+def _too_long(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
+    for plan in plans:
+        found: dict[str, set[int]] = defaultdict(set)
+        for node in plan.nodes:
+            for leaf in node.leaves():
+                params = leaf.params
+                if isinstance(params, CountParams) and params.per is not None:
+                    found[node.name] |= _wide(leaf, params, tables)
+        for check, rows in sorted(found.items()):
+            if rows:
+                text = _(
+                    "{rule} 的 {check} 有 {n} 条记录的所属期（about）比它要求的周期长，没有计入任何一期。"
+                )
+                message = text.format(rule=plan.rule.id, check=check, n=len(rows))
+                yield Finding("E302", message, level=Level.NOTE, subject=(plan.rule.id, check))
+
+
+def _wide(leaf: Leaf, params: CountParams, tables: Tables) -> set[int]:
+    assert params.per is not None
+    first, last = leaf.ask.asked(params.of)
+    periods = list(periods_within(params.per, first, last))
+    served = pl.any_horizontal([serves(period) for period in periods]) if periods else pl.lit(False)
+    rows: set[int] = set()
+    for kind in params.of.kind:
+        if kind in tables.frames:
+            frame = tables.table(kind, Scope(every=True)).frame
+            spread = pl.col("about_start") < pl.col("about_end")
+            chosen = frame.filter(spread & selected(params.of, kind, leaf.ask))
+            rows |= set(chosen.filter(~served)["row"])
+    return rows
+
+
+def _leaves(plans: Sequence[RulePlan]) -> Iterator[Leaf]:
+    for plan in plans:
+        yield from plan.leaves()

@@ -1,0 +1,46 @@
+"""Titles that are nearly equal: a hint that two records may be one thing, never a reason to take them for one."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from rapidfuzz import fuzz
+
+from compliance.evidence.duplicates import Records
+from compliance.text import normalise
+
+LIKE = 90
+MAX_BLOCK = 200
+MAX_HINTS = 1_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NearDuplicate:
+    """Two records of one kind, one unit and one day of publication whose titles are alike to `score` of 100."""
+
+    one: str
+    other: str
+    score: int
+
+
+def near_duplicates(records: Records, *, like: int = LIKE, most: int = MAX_HINTS) -> list[NearDuplicate]:
+    """Pairs of kept records with titles at least `like` alike, sorted, at most `most`.
+
+    Compared are records of one kind, unit and day alone, and of a block with more than MAX_BLOCK each with the next
+    MAX_BLOCK by title, so that the work stays in proportion to the evidence."""
+    found: dict[tuple[str, str], int] = {}
+    for frame in records.frames.values():
+        each = (
+            frame.select("id", "title", "published", "units")
+            .drop_nulls("title")
+            .explode("units")
+            .drop_nulls()
+        )
+        each = each.filter(pl.len().over("units", "published") > 1).sort("units", "published", "title", "id")
+        for block in each.partition_by("units", "published", maintain_order=True):
+            named = [(one, normalise(title)) for one, title in block.select("id", "title").rows()]
+            for n, (one, title) in enumerate(named):
+                for other, compared in named[n + 1 : n + 1 + MAX_BLOCK]:
+                    score = fuzz.ratio(title, compared, score_cutoff=like)
+                    if score >= like and title and compared:
+                        found[min(one, other), max(one, other)] = int(score)
+    return sorted(NearDuplicate(*pair, score) for pair, score in found.items())[:most]

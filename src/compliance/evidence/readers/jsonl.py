@@ -1,0 +1,54 @@
+"""JSON Lines: one record a line, read in chunks, numbers exactly as written."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from compliance.diagnostics import Finding, Place
+from compliance.evidence.tables import Rows, plain_decimal
+from compliance.i18n import _
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+CHUNK = 50_000
+_MARK = b"\xef\xbb\xbf"
+
+
+def read(path: Path, name: str) -> Iterator[Rows | Finding]:
+    """The records of a file of JSON lines; a line that is no JSON is left out alone."""
+    decode = msgspec.json.Decoder(float_hook=_number).decode
+    rows: list[Any] = []
+    lines: list[int] = []
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if number == 1:
+                line = line.removeprefix(_MARK)
+            if not line.strip():
+                continue
+            try:
+                rows.append(decode(line))
+            except (ValueError, RecursionError) as error:
+                yield _broken(error, Place(name, number))
+                continue
+            lines.append(number)
+            if len(rows) == CHUNK:
+                yield Rows(rows, lines)
+                rows, lines = [], []
+    if rows:
+        yield Rows(rows, lines)
+
+
+def _number(text: str) -> str:
+    """A number with a point or an exponent, written out; it stays text, as the same number in a table would be."""
+    return plain_decimal(Decimal(text)) if "e" in text or "E" in text else text
+
+
+def _broken(error: Exception, place: Place) -> Finding:
+    if isinstance(error, UnicodeDecodeError):
+        return Finding("E104", _("这一行不是 UTF-8 编码，没有读取。请把文件另存为 UTF-8。"), place)
+    why = _("嵌套过深") if isinstance(error, RecursionError) else " ".join(str(error).split())
+    message = _("这一行不是有效的 JSON（{why}），没有读取。每行写一条完整的佐证，请检查引号、逗号和括号。")
+    return Finding("E104", message.format(why=why), place)
