@@ -126,7 +126,7 @@ def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> As
     ]
     evidence = read_evidence(paths, name=workspace.name, kinds=project.kinds, registry=project.registry)
     index = project.registry.index
-    heirs = {index[unit]: tuple(index[heir] for heir in found) for unit, found in lives.heirs.items()}
+    heirs = {index[unit]: tuple(index[heir] for heir in lives.holders(unit)) for unit in index}
     records = settle_records(evidence, as_of, heirs)
     results = run(
         Inputs(

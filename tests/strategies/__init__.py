@@ -1,4 +1,4 @@
-"""Hypothesis strategies for whole workspaces, and how to write one to disk."""
+"""The Hypothesis strategy for whole workspaces, and how to write one to disk."""
 
 from tests.strategies.workspaces import workspaces
 from tests.strategies.write import write_workspace

@@ -1,13 +1,12 @@
 """Every type of check, with parts in parts."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-from tests.strategies.base import GROUP_NAMES, PER, PHRASES, Setting, Strategy, mapping, maybe, some, spans
+from tests.strategies.draw import PHRASES, Draw
 from tests.strategies.evidence import DATES
-from tests.strategies.selectors import FULL, selectors, where
+from tests.strategies.selectors import FULL, selector, where
 
 LISTS: dict[str, Any] = {
     "lists": {
@@ -28,169 +27,158 @@ TABLES = (
     [{"to": 5, "rate": 0}, {"to": 12, "rate": 10}],
     [{"to": 10, "rate": Decimal("0.5")}, {"to": 30, "rate": 10, "every": 1, "add": 10}],
 )
-NONE = st.sampled_from(("not_applicable", "unmet", "unmet"))
-AT_LEAST = st.sampled_from((1, "1/2", "2/3", Decimal("0.5"), Decimal("0.34"), "75%"))
-CALENDARS = st.sampled_from(("working", "natural"))
 
 
-@cache
-def checks(setting: Setting, depth: int = 2) -> Strategy:
-    """A check without id, quote and weight; `depth` is how far parts may be nested."""
-    simple = [
-        count(setting),
-        count_per(setting),
-        fresh(setting),
-        each(setting),
-        complete(setting),
-        within(setting),
-        linked(setting),
-        covers(setting),
-        tariff(setting),
-        total(setting),
-        judged(),
-    ]
-    if depth == 0:
-        return st.one_of(simple)
-    parts = st.lists(checks(setting, depth - 1), min_size=1, max_size=3)
-    nested = [parts.map(lambda drawn: {"all": drawn}), parts.map(lambda drawn: {"any": drawn})]
-    return st.one_of(*simple, *nested)
+def check(draw: Draw, sort: str) -> dict[str, Any]:
+    """A check of a sort, without id, quote and weight."""
+    if sort in ("all", "any"):
+        return parts(draw, sort, depth=2)
+    return {sort.removesuffix(" per"): SORTS[sort](draw)}
 
 
-def _as(key: str, strategy: Strategy) -> Strategy:
-    return strategy.map(lambda drawn: {key: drawn})
+def parts(draw: Draw, sort: str, depth: int) -> dict[str, Any]:
+    """`all` or `any` of one to three checks; a `judged` part has an id, others perhaps."""
+    found = []
+    for _ in range(draw.number(1, 3)):
+        inner = draw.one(*SORTS, "count", "count", "each")
+        if depth > 1 and draw.chance(0.25):
+            part = parts(draw, draw.one("all", "any"), depth - 1)
+        else:
+            part = check(draw, inner)
+        if "judged" in part or draw.chance(0.2):
+            # not drawn twice in one rule: ids are unique there
+            part = {"id": f"p{draw.random.getrandbits(40):x}"} | part
+        found.append(part)
+    return {sort: found}
 
 
-@st.composite
-def bounds(draw: st.DrawFn, *, least_needed: bool) -> dict[str, int]:
-    """`min` and `max`, not crossed; without `least_needed` one of them is enough."""
-    low, high = draw(maybe(st.integers(0, 3), often=True)), draw(maybe(st.integers(1, 4)))
-    if low is None and high is None and not least_needed:
-        low = 1
-    if high is not None:
-        high = max(high, low if low is not None else 1)
-    found = {"min": low, "max": high}
-    return {key: value for key, value in found.items() if value is not None}
+def _optional(draw: Draw, **values: Any) -> dict[str, Any]:
+    """Each of some parameters, or not."""
+    return {key: value for key, value in values.items() if draw.chance(0.35)}
 
 
-def _and_bounds(key: str, strategy: Strategy, limits: Strategy) -> Strategy:
-    return st.tuples(strategy, limits).map(lambda both: {key: both[0] | both[1]})
+def _of_records(draw: Draw) -> dict[str, Any]:
+    """The parameters of all checks that look at each record."""
+    at_least = draw.one(1, "1/2", "2/3", Decimal("0.5"), Decimal("0.34"), "75%")
+    return _optional(draw, at_least=at_least, none=draw.one("not_applicable", "unmet", "unmet"))
 
 
-def count(setting: Setting) -> Strategy:
-    """`count` over the whole time."""
-    return _and_bounds("count", mapping(of=selectors(setting)), bounds(least_needed=True))
+def _bounds(draw: Draw) -> dict[str, int]:
+    """`min` and `max`, not crossed."""
+    low, high = draw.number(0, 3), draw.number(1, 4)
+    form = draw.one("min", "min", "max", "both", "none")
+    if form == "both":
+        return {"min": min(low, high), "max": max(low, high)}
+    return {"min": low} if form == "min" else {"max": high} if form == "max" else {}
 
 
-def count_per(setting: Setting) -> Strategy:
-    """`count … per`."""
-    per = st.sampled_from(PER if setting.length > 100 else ("week", "week", "week", "month", "quarter"))
-    own = mapping(of=selectors(setting), per=per, grace=maybe(spans(0, 1, 5, 31), often=True))
-    return _and_bounds("count", own, bounds(least_needed=True))
+def _count(draw: Draw) -> dict[str, Any]:
+    return {"of": selector(draw)} | _bounds(draw)
 
 
-def fresh(setting: Setting) -> Strategy:
-    """`fresh`."""
-    own = mapping(of=selectors(setting), every=spans(14, 1, 7, 60, 200), grace=maybe(spans(0, 1, 10)))
-    return _as("fresh", own)
+def _count_per(draw: Draw) -> dict[str, Any]:
+    short = (draw.end - draw.start).days < 100
+    per = draw.one("week", "week", "month") if short else draw.one("month", "quarter", "half", "year", "week")
+    grace = _optional(draw, grace=f"{draw.one(0, 1, 5, 31)}d")
+    return {"of": selector(draw), "per": per} | grace | _bounds(draw)
 
 
-def each(setting: Setting) -> Strategy:
-    """`each`, with a condition on a field that its kind has."""
-    kinds = (FULL, "解读")
-    own = mapping(
-        of=selectors(setting, kinds, need=FULL),
-        where=where(setting, (FULL,)),
-        at_least=maybe(AT_LEAST),
-        none=maybe(NONE),
+def _fresh(draw: Draw) -> dict[str, Any]:
+    grace = _optional(draw, grace=f"{draw.one(0, 1, 10)}d")
+    return {"of": selector(draw), "every": f"{draw.one(1, 7, 14, 60, 200)}d"} | grace
+
+
+def _each(draw: Draw) -> dict[str, Any]:
+    of = selector(draw, (FULL, "解读"), need=FULL)
+    return {"of": of, "where": where(draw, [FULL])} | _of_records(draw)
+
+
+def _complete(draw: Draw) -> dict[str, Any]:
+    names = (
+        "形式",
+        "数量",
+        "标签",
+        "备注",
+        "备注",
+        "fields.有效",
+        "url",
+        "topics",
+        "summary",
+        "收到",
+        "published",
     )
-    return _as("each", own)
+    return {"of": selector(draw, need=FULL), "fields": draw.some(names, 1, 3)} | _of_records(draw)
 
 
-def complete(setting: Setting) -> Strategy:
-    """`complete`."""
-    names = ("形式", "数量", "标签", "备注", "fields.有效", "url", "topics", "summary", "收到", "published")
-    own = mapping(
-        of=selectors(setting, need=FULL), fields=some(names, 1, 4), at_least=maybe(AT_LEAST), none=maybe(NONE)
+def _within(draw: Draw) -> dict[str, Any]:
+    start = draw.one("收到", "收到", "published", draw.some(("收到", "补正", "dated"), 1, 3))
+    end = draw.one("答复", "答复", "fields.答复", "published", *DATES)
+    own = {"of": selector(draw, need=FULL), "start": start, "end": end, "days": draw.number(0, 8)}
+    more = _optional(
+        draw,
+        calendar=draw.one("working", "natural"),
+        extend={"field": "延期", "days": draw.number(0, 5)},
+        pause="扣除",
     )
-    return _as("complete", own)
+    return own | more | _of_records(draw)
 
 
-def within(setting: Setting) -> Strategy:
-    """`within`, with several starts, pause and extension."""
-    dates = st.sampled_from((*DATES, "published", "dated", "fields.答复"))
-    own = mapping(
-        of=selectors(setting, need=FULL),
-        start=st.one_of(dates, some(("收到", "补正", "dated"), 1, 3)),
-        end=dates,
-        days=st.integers(0, 7),
-        calendar=maybe(CALENDARS),
-        at_least=maybe(AT_LEAST),
-        none=maybe(NONE),
-        extend=maybe(st.integers(0, 5).map(lambda days: {"field": "延期", "days": days})),
-        pause=maybe(st.just("扣除")),
+def _linked(draw: Draw) -> dict[str, Any]:
+    own = {"of": selector(draw), "to": selector(draw)}
+    more = _optional(
+        draw,
+        days=draw.number(0, 10),
+        calendar=draw.one("working", "natural"),
+        order=draw.one("after", "before", "either", "either"),
+        min=draw.number(1, 2),
     )
-    return _as("within", own)
+    return own | more | _of_records(draw)
 
 
-def linked(setting: Setting) -> Strategy:
-    """`linked`, with and without days, in every order."""
-    own = mapping(
-        of=selectors(setting),
-        to=selectors(setting),
-        days=maybe(st.integers(0, 10), often=True),
-        calendar=maybe(CALENDARS),
-        order=maybe(st.sampled_from(("after", "before", "either")), often=True),
-        min=maybe(st.integers(1, 2)),
-        at_least=maybe(AT_LEAST),
-        none=maybe(NONE),
+def _covers(draw: Draw) -> dict[str, Any]:
+    items: Any = draw.some(PHRASES, 1, 3)
+    form = draw.one("list", "list", "odd", "name", "groups", "groups")
+    if form == "odd":
+        items = ["城市 更新。", *draw.some(PHRASES[1:], 0, 2)]
+    elif form == "name":
+        items = draw.one(*LISTS["lists"])
+    elif form == "groups":
+        groups = draw.some(("部门", "街道"), 1, 2)
+        items = {group: draw.one(draw.some(PHRASES, 1, 3), draw.one(*LISTS["lists"])) for group in groups}
+    more = _optional(
+        draw,
+        field=draw.one("title", "summary", "topics", "fields.标签", "备注"),
+        similarity=draw.one(100, 61, 71, 93),
     )
-    return _as("linked", own)
+    return {"of": selector(draw, need=FULL), "items": items} | more
 
 
-def covers(setting: Setting) -> Strategy:
-    """`covers`, with items written out, by name, and by group."""
-    named = st.sampled_from(tuple(LISTS["lists"]))
-    # an item and its twin after normalisation: whether these are two is only said for one list
-    odd = some((*PHRASES[1:], "城市 更新。"), 1, 3)
-    by_group = st.dictionaries(
-        st.sampled_from(GROUP_NAMES[:2]), st.one_of(some(PHRASES, 1, 3), named), min_size=1, max_size=2
-    )
-    own = mapping(
-        of=selectors(setting, need=FULL),
-        items=st.one_of(some(PHRASES, 1, 3), odd, named, by_group),
-        field=maybe(st.sampled_from(("title", "summary", "topics", "fields.标签", "备注"))),
-        similarity=maybe(st.sampled_from((100, 61, 71, 93))),
-    )
-    return _as("covers", own)
+def _tariff(draw: Draw) -> dict[str, Any]:
+    own = {"of": selector(draw, need=FULL), "quantity": "数量", "amount": draw.one("金额", "fields.金额")}
+    return own | {"table": draw.one("按页", *TABLES)} | _of_records(draw)
 
 
-def tariff(setting: Setting) -> Strategy:
-    """`tariff`, with a table written out or by name."""
-    own = mapping(
-        of=selectors(setting, need=FULL),
-        quantity=st.just("数量"),
-        amount=st.sampled_from(("金额", "fields.金额")),
-        table=st.sampled_from(TABLES),
-        at_least=maybe(AT_LEAST),
-        none=maybe(NONE),
-    )
-    return _as("tariff", own)
+def _total(draw: Draw) -> dict[str, Any]:
+    bounds = {key: 5 * value for key, value in _bounds(draw).items()} or {"min": 5}
+    return {"of": selector(draw, need=FULL), "field": draw.one("数量", "金额")} | bounds
 
 
-def total(setting: Setting) -> Strategy:
-    """`total`."""
-    own = mapping(of=selectors(setting, need=FULL), field=st.sampled_from(("数量", "金额")))
-    limits = bounds(least_needed=False).map(lambda drawn: {key: 5 * value for key, value in drawn.items()})
-    return _and_bounds("total", own, limits)
+def _judged(draw: Draw) -> dict[str, Any]:
+    scale = draw.one(None, 5, 10)
+    found: dict[str, Any] = {"question": "是否通俗易懂？"} | ({} if scale is None else {"scale": scale})
+    return found | ({"pass": draw.number(1, scale or 5)} if draw.chance(0.6) else {})
 
 
-def judged() -> Strategy:
-    """`judged`."""
-
-    def scaled(scale: int | None) -> Strategy:
-        passes = st.integers(1, scale or 5)
-        return mapping(
-            question=st.just("是否通俗易懂？"), scale=st.just(scale), pass_=maybe(passes, often=True)
-        )
-
-    return _as("judged", st.sampled_from((None, 5, 10)).flatmap(scaled))
+SORTS: dict[str, Callable[[Draw], dict[str, Any]]] = {
+    "count": _count,
+    "count per": _count_per,
+    "fresh": _fresh,
+    "each": _each,
+    "complete": _complete,
+    "within": _within,
+    "linked": _linked,
+    "covers": _covers,
+    "tariff": _tariff,
+    "total": _total,
+    "judged": _judged,
+}

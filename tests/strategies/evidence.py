@@ -1,185 +1,159 @@
-"""Evidence: records of all kinds, near the edges of time, with references, copies and chains of copies."""
+"""Evidence: records of all kinds near the days that matter, with references, copies and chains of copies."""
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
 from tests.oracle.periods import containing
-from tests.strategies.base import PER, PHRASES, UNIT_NAMES, Setting, Strategy, days, mapping, maybe, some
+from tests.strategies.draw import PHRASES, Draw
 
 DATES = ("收到", "补正", "答复", "延期")
+FIELDS: dict[str, dict[str, Any]] = {
+    "形式": {"type": "text"},
+    "数量": {"type": "integer", "unit": "页"},
+    "标签": {"type": "list"},
+}
 KINDS: dict[str, Any] = {
     "kinds": {
         "信息": {
             "title": "政府信息",
             "fields": {
-                "形式": {"type": "text"},
-                "数量": {"type": "integer", "unit": "页"},
+                **FIELDS,
                 "金额": {"type": "number", "unit": "元"},
                 **{name: {"type": "date"} for name in DATES},
                 "扣除": {"type": "integer"},
                 "有效": {"type": "boolean"},
-                "标签": {"type": "list"},
                 "备注": {"type": "text"},
             },
         },
-        "解读": {
-            "title": "政策解读",
-            "source": "submitted",
-            "fields": {"形式": {"type": "text"}, "数量": {"type": "integer"}, "标签": {"type": "list"}},
-        },
+        "解读": {"title": "政策解读", "source": "submitted", "fields": FIELDS},
         "通报": {"title": "通报", "fields": {}},
     }
 }
 FORMS = ("图解", "视频", "文字")
 HOSTS = ("www.tianqiao.gov.cn", "tianqiao.gov.cn", "xgov.cn")
-URLS = tuple(f"http://{host}/{n}" for host in HOSTS for n in (1, 2, 3))
 DOC_NOS = ("天政办发〔2021〕3号", "天政办发(2021) 3号", "天政字〔2021〕7号")
-CHARGED = ((5, 0), (6, 10), (10, 50), (11, 70), (13, 115), (11, 60), (0, 0), (40, 10))
+NUMBERS = (0, 1, 5, 10, Decimal("2.5"), Decimal("0.05"), 20)
+CHARGED = ((5, 0), (6, 10), (10, 50), (11, 70), (12, 90), (13, 115), (11, 60), (0, 0), (40, 10))
 """Quantities with amounts, most of them right by one of the tables of the checks."""
-PIECES = (*PHRASES, *PHRASES, "城市　更新", "“教育”强区", "教育强县", "养老", "通报")
-TITLES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("、".join)
-"""Texts that hold some phrases, whole, parted by what normalisation drops, or nearly."""
-REFS = some(("EV-0", "EV-1", "EV-2", "EV-3", "EV-4", "EV-9", *URLS[:3], *DOC_NOS), 1, 3)
 
 
-@cache
-def evidence(setting: Setting) -> Strategy:
-    """Up to twelve records, of which some are copies of others."""
-    few, many = (st.lists(record(setting), min_size=low, max_size=high) for low, high in ((0, 3), (4, 9)))
-    copies = st.lists(copy(setting), max_size=3)
-    return (
-        st.tuples(st.one_of(many, many, many, few), copies)
-        .map(_with_copies)
-        .flatmap(st.permutations)
-        .map(list)
-    )
+def evidence(draw: Draw, as_of: date) -> list[dict[str, Any]]:
+    """A few records in any order, of which some are copies of others."""
+    count = draw.number(5, 12) if draw.chance(0.9) else draw.number(0, 4)
+    found = [{"id": f"EV-{n}"} | record(draw, as_of) for n in range(count)]
+    for entry in found:
+        if draw.chance(0.6):
+            entry["refs"] = _refs(draw, found)
+    for n in range(draw.number(0, 4) if found else 0):
+        found.append(_copy(draw, draw.one(*found), n))
+    return draw.shuffled(_without_ties(found))
 
 
-@cache
-def record(setting: Setting) -> Strategy:
-    """A record without its id."""
-    kinds = st.sampled_from(("信息", "信息", "信息", "信息", "解读", "解读", "通报"))
-    mended = st.one_of(st.none(), st.none(), st.none(), late(setting))
-    own = kinds.flatmap(lambda kind: _of_kind(setting, kind))
-    return st.tuples(own, mended).map(lambda both: _tidied(both[0] | (both[1] or {})))
-
-
-@cache
-def late(setting: Setting) -> Strategy:
-    """What makes a record late: published after the end, about something before it."""
-    after = st.integers(1, 40).map(lambda n: (setting.end + timedelta(days=n)).isoformat())
-    sorts = st.sampled_from(("day", "week", "month", "quarter", "year"))
-    inside = st.integers(0, setting.length).map(lambda n: setting.start + timedelta(days=n))
-    abouts = st.tuples(inside, sorts).map(
-        lambda both: both[0].isoformat() if both[1] == "day" else containing(*both).name
-    )
-    return st.fixed_dictionaries({"published": after, "about": abouts})
-
-
-@cache
-def _of_kind(setting: Setting, kind: str) -> Strategy:
-    return mapping(
-        unit=st.lists(UNIT_NAMES, min_size=1, max_size=3),
-        kind=st.just(kind),
-        published=st.one_of(days(setting), days(setting), days(setting), st.none()),
-        collected=days(setting),
-        title=maybe(TITLES, often=True),
-        url=maybe(st.sampled_from(URLS)),
-        dated=maybe(days(setting)),
-        about=maybe(abouts(setting)),
-        doc_no=maybe(st.sampled_from(DOC_NOS)),
-        column=maybe(st.sampled_from(("财政信息", "政策解读"))),
-        topics=maybe(some(PHRASES, 0, 2)),
-        refs=maybe(REFS, often=True),
-        summary=maybe(TITLES),
-        fields=FIELDS[kind],
-    )
-
-
-def _tidied(entry: dict[str, Any]) -> dict[str, Any]:
-    """One unit sometimes without a list, the dates among the fields near that of the record, no empty fields."""
-    published = entry.get("published", entry["collected"])
-    if len(entry["unit"]) == 1 and published[-1] in "02468":
-        entry["unit"] = entry["unit"][0]
-    if "published" in entry and published[-1] in "12345":
-        del entry["collected"]
-    fields = dict(entry.pop("fields"))
-    start = date.fromisoformat(published).toordinal()
-    for name in DATES:
-        if name in fields:
-            fields[name] = date.fromordinal(start + fields[name]).isoformat()
-    return entry | ({"fields": fields} if fields else {})
-
-
-@cache
-def abouts(setting: Setting) -> Strategy:
-    """A period of any form, the smaller ones more often."""
-    sorts = st.sampled_from((*PER, "day", "month", "quarter", "week"))
-    return st.tuples(days(setting), sorts).map(
-        lambda both: both[0] if both[1] == "day" else containing(date.fromisoformat(both[0]), both[1]).name
-    )
-
-
-def _fields() -> dict[str, Strategy]:
-    common = {
-        "形式": maybe(st.sampled_from(FORMS), often=True),
-        "数量": maybe(st.integers(0, 12), often=True),
-        "标签": maybe(some(PHRASES, 0, 2)),
+def record(draw: Draw, as_of: date) -> dict[str, Any]:
+    """A record without id and references."""
+    kind = draw.one("信息", "信息", "信息", "解读", "解读", "通报")
+    published = draw.moment()
+    if published > as_of and draw.chance(0.7):
+        published = as_of - timedelta(days=draw.number(0, 12))
+    late = draw.end < as_of and draw.chance(0.2)
+    if late:
+        published = draw.end + timedelta(days=draw.number(1, max(1, (as_of - draw.end).days)))
+    units = draw.units(3)
+    entry: dict[str, Any] = {"unit": units[0] if len(units) == 1 else units, "kind": kind}
+    entry["published"] = published.isoformat()
+    if draw.chance(0.3):
+        entry["collected"] = draw.day()
+    elif draw.chance(0.1):
+        entry["collected"] = entry.pop("published")
+    if late or draw.chance(0.25):
+        entry["about"] = about(draw, draw.inside() if late else draw.moment())
+    optional: dict[str, tuple[float, Any]] = {
+        "title": (0.7, title(draw)),
+        "url": (0.4, url(draw)),
+        "dated": (0.3, draw.day()),
+        "doc_no": (0.3, draw.one(*DOC_NOS)),
+        "column": (0.3, draw.one("财政信息", "政策解读")),
+        "topics": (0.3, draw.some(PHRASES, 0, 2)),
+        "summary": (0.3, title(draw)),
     }
-    near = st.integers(-3, 12)
-    own = common | {name: maybe(near, often=True) for name in DATES}
-    own |= {
-        "金额": maybe(st.sampled_from((0, 1, 5, 10, Decimal("2.5"), Decimal("0.05"), 20)), often=True),
-        "扣除": maybe(st.integers(0, 3)),
-        "有效": maybe(st.booleans()),
-        "备注": maybe(st.sampled_from(("", " ", "城市更新", "见附件"))),
+    entry |= {key: value for key, (share, value) in optional.items() if draw.chance(share)}
+    values = fields(draw, kind, published)
+    return entry | ({"fields": values} if values or draw.chance(0.2) else {})
+
+
+def url(draw: Draw) -> str:
+    """One of a few addresses."""
+    return f"http://{draw.one(*HOSTS)}/{draw.number(1, 3)}"
+
+
+def title(draw: Draw) -> str:
+    """A text that holds some phrases, whole, parted by what normalisation drops, or nearly."""
+    pieces = (*PHRASES, "城市　更新", "“教育”强区", "教育强县", "养老", "通报")
+    return "、".join(draw.one(*pieces) for _ in range(draw.number(1, 3)))
+
+
+def about(draw: Draw, moment: date) -> str:
+    """A period of any form that holds a day."""
+    per = draw.one("day", "week", "week", "month", "month", "quarter", "half", "year")
+    return moment.isoformat() if per == "day" else containing(moment, per).name
+
+
+def fields(draw: Draw, kind: str, published: date) -> dict[str, Any]:
+    """Values for the fields of a kind; the dates of a case follow one another."""
+    first = published + timedelta(days=draw.number(-10, 2))
+    optional: dict[str, tuple[float, Any]] = {
+        "形式": (0.7, draw.one(*FORMS)),
+        "数量": (0.6, draw.number(0, 12)),
+        "标签": (0.4, draw.some(PHRASES, 0, 2)),
+        "金额": (0.7, draw.one(*NUMBERS)),
+        "收到": (0.8, first.isoformat()),
+        "补正": (0.4, (first + timedelta(days=draw.number(-2, 6))).isoformat()),
+        "答复": (0.8, (first + timedelta(days=draw.number(0, 14))).isoformat()),
+        "延期": (0.4, (first + timedelta(days=draw.number(0, 8))).isoformat()),
+        "扣除": (0.4, draw.number(0, 3)),
+        "有效": (0.4, draw.chance(0.5)),
+        "备注": (0.5, draw.one("", " ", "城市更新", "见附件")),
     }
-    charged = st.sampled_from(CHARGED).map(lambda pair: {"数量": pair[0], "金额": pair[1]})
-    full = st.tuples(mapping(**own), st.one_of(st.just({}), charged)).map(lambda both: both[0] | both[1])
-    return {"信息": full, "解读": mapping(**common), "通报": st.just({})}
+    known = KINDS["kinds"][kind]["fields"]
+    values = {key: value for key, (share, value) in optional.items() if key in known and draw.chance(share)}
+    if kind == "信息" and draw.chance(0.4):
+        values["数量"], values["金额"] = draw.one(*CHARGED)
+    return values
 
 
-FIELDS = _fields()
+def _refs(draw: Draw, found: list[dict[str, Any]]) -> list[str]:
+    """What some records are called, and perhaps what none is."""
+    names = []
+    for number in draw.some(range(len(found)), 1, 3):
+        other = found[number]
+        names.append(draw.one(*(other[key] for key in ("id", "id", "url", "doc_no") if key in other)))
+    return [*names, *draw.some((*DOC_NOS, "EV-99"), 0, 1)] or ["EV-99"]
 
 
-@cache
-def copy(setting: Setting) -> Strategy:
-    """Which record to copy, in which way, and what may differ in the copy."""
-    return st.fixed_dictionaries(
-        {
-            "of": st.integers(0, 20),
-            "sort": st.sampled_from(("id", "url", "title", "whole")),
-            "published": days(setting),
-            "url": st.sampled_from(URLS[:2]),
-            "collected": maybe(days(setting), often=True),
-            "unit": maybe(UNIT_NAMES),
-            "about": maybe(abouts(setting)),
-            "title": maybe(TITLES),
-        }
-    )
-
-
-def _with_copies(drawn: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    everything = [{"id": f"EV-{n}"} | entry for n, entry in enumerate(drawn[0])]
-    for n, copying in enumerate(drawn[1] if everything else []):
-        entry = dict(everything[copying["of"] % len(everything)])
-        sort = copying["sort"]
-        changed = {
-            "id": ("published", "collected", "unit", "about", "title"),
-            "url": ("published", "url", "collected", "unit"),
-            "title": ("collected", "unit"),
-            "whole": (),
-        }[sort]
-        entry |= {key: copying[key] for key in changed if copying[key] is not None}
-        if sort in ("url", "title"):
-            entry["id"] = f"EV-C{n}"
-        if sort == "title":
-            entry["title"] = f"{entry.get('title', '通报')}。"
-        everything.append(entry)
-    return _without_ties(everything)
+def _copy(draw: Draw, original: dict[str, Any], number: int) -> dict[str, Any]:
+    """The same thing submitted again."""
+    entry = dict(original)
+    sort = draw.one("id", "url", "title", "title", "whole")
+    if sort == "whole":
+        return entry
+    if draw.chance(0.5):
+        entry["collected"] = draw.day()
+    if draw.chance(0.5):
+        entry["unit"] = [*([entry["unit"]] if isinstance(entry["unit"], str) else entry["unit"]), draw.unit()]
+    if sort == "title":
+        entry["title"] = f"{entry.get('title', '通报')}。"
+    else:
+        entry["published"] = draw.day()
+    if sort == "url":
+        entry["url"] = original.setdefault("url", url(draw))
+    if sort == "id" and draw.chance(0.3):
+        entry["about"] = about(draw, draw.moment())
+    if sort != "id":
+        entry["id"] = f"EV-C{number}"
+    if draw.chance(0.3):
+        entry["doc_no"] = draw.one(*DOC_NOS)
+    return entry
 
 
 def _without_ties(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

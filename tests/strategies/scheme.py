@@ -1,11 +1,9 @@
-"""Schemes of every mode and policy. `rules:` are numbers until `placed`: every pattern then takes some rule."""
+"""Schemes of every mode and policy; their lint may find faults, their meaning is clear."""
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-from tests.strategies.base import Strategy, mapping, maybe
+from tests.strategies.draw import Draw
 
 GRADES = (
     [
@@ -15,144 +13,112 @@ GRADES = (
     ],
     [{"title": "好", "at_least": Decimal("66.67")}, {"title": "一般", "at_least": 30}],
 )
-POINTS = st.sampled_from((10, 30, 50, 100, Decimal("12.5"), 7))
-FACTORS = st.sampled_from((0, Decimal("0.5"), 1, Decimal("0.3")))
-FORMS = ("id", "id", "ids", "all", "end", "middle", "section", "task", "both", "tag")
-PICKED = st.tuples(st.sampled_from(FORMS), st.integers(0, 5))
+Rules = list[dict[str, Any]]
 
 
-def picked(drawn: tuple[str, int], rules: list[dict[str, Any]]) -> Any:
-    """`rules:` in one of its forms."""
-    form, which = drawn
-    rule, other = rules[which % len(rules)], rules[-1]
+def scheme(draw: Draw, rules: Rules) -> dict[str, Any]:
+    """A scheme for these rules."""
+    factor: dict[str, Any] = {"factor": draw.one(0, Decimal("0.5"), 1, Decimal("0.3"))}
+    optional: dict[str, tuple[float, Any]] = {
+        "full_marks": (0.2, draw.one(100, 120)),
+        "base": (0.3, draw.one(0, 20, 100)),
+        "digits": (0.4, draw.number(0, 3)),
+        "credit": (0.3, draw.one("proportional", "all_or_nothing", "all_or_nothing")),
+        "late": (0.6, factor),
+        "pending": (0.3, draw.one("exclude", "zero")),
+        "needs_judgement": (0.3, draw.one("exclude", "zero")),
+        "not_applicable": (0.7, draw.one("rescale", "spread", "spread", "full", "zero")),
+        "scale": (0.3, True),
+        "support": (0.5, {"factor": draw.one(0, Decimal("0.5"), 1)}),
+        "grades": (0.6, draw.one(*GRADES)),
+        "veto": (0.2, [_veto(draw, rules) for _ in range(draw.number(1, 2))]),
+        "classes": (0.5, classes(draw, rules)),
+    }
+    found = {
+        "id": "scheme",
+        "title": "考核评分方案",
+        "indicators": tree(draw, rules, "x"),
+        "rectify": _term(draw, 15, 1, 5),
+        "remind": _term(draw, 30, 0, 7),
+    }
+    return found | {key: value for key, (share, value) in optional.items() if draw.chance(share)}
+
+
+def _term(draw: Draw, *days: int) -> dict[str, Any]:
+    return {"days": draw.one(*days), "calendar": draw.one("working", "natural")}
+
+
+def _picked(draw: Draw, rules: Rules) -> Any:
+    """`rules:` in any form; every pattern takes some rule."""
+    rule, other = draw.one(*rules), draw.one(*rules)
     name, source = rule["id"], rule["source"]
-    if form == "tag" and rule.get("tags"):
-        return {"tag": rule["tags"][0]}
-    return {
-        "id": [name],
-        "ids": [name, other["id"]],
-        "all": ["TQ-*"],
-        "end": [f"*{name[-1]}", name],
-        "middle": [f"{name[:2]}?{name[3:]}"],
-        "section": {"section": source["section"]},
-        "task": {"task": [source["task"], other["source"]["task"]]},
-        "both": {"section": [source["section"]], "task": source["task"]},
-        "tag": [name],
-    }[form]
+    found: list[Any] = [
+        [name],
+        [name],
+        [name, other["id"]],
+        ["TQ-*"],
+        [f"*{name[-1]}", name],
+        [f"{name[:2]}?{name[3:]}"],
+        {"section": source["section"]},
+        {"task": [source["task"], other["source"]["task"]]},
+        {"section": [source["section"]], "task": source["task"]},
+    ]
+    if rule.get("tags"):
+        found += [{"tag": rule["tags"][0]}, {"tag": rule["tags"], "section": source["section"]}]
+    return draw.one(*found)
 
 
-def placed(value: Any, rules: list[dict[str, Any]]) -> Any:
-    """A scheme with its rules looked up, and its indicators numbered."""
-    numbers = iter(range(1000))
-
-    def walk(part: Any) -> Any:
-        if isinstance(part, list):
-            return [walk(one) for one in part]
-        if not isinstance(part, dict):
-            return part
-        if "points" in part or "children" in part:
-            part = {"id": f"x{next(numbers)}", "title": "指标"} | part
-        return {key: picked(one, rules) if key == "rules" else walk(one) for key, one in part.items()}
-
-    return walk(value)
-
-
-@cache
-def leaf(mode: str) -> Strategy:
-    """A leaf of a mode."""
-    own: dict[str, Strategy] = {"points": POINTS, "mode": st.just(mode), "rules": PICKED}
-    if mode == "award":
-        own["mode"] = maybe(st.just(mode))
+def _leaf(draw: Draw, rules: Rules, name: str, mode: str) -> dict[str, Any]:
+    points = draw.one(10, 30, 50, 100, Decimal("12.5"), 7)
+    entry: dict[str, Any] = {"id": name, "title": "指标", "points": points, "rules": _picked(draw, rules)}
+    if mode != "award" or draw.chance(0.3):
+        entry["mode"] = mode
     if mode in ("deduct", "from_full"):
-        own["per_failure"] = st.sampled_from((1, Decimal("0.5"), 3, 40))
-        # leaves of the two modes share no key: which of them comes first is not said
-        own["once"] = maybe(st.just(f"k-{mode}"), often=True)
+        entry["per_failure"] = draw.one(1, Decimal("0.5"), 3, 40)
+        if draw.chance(0.5):
+            # leaves of the two modes share no key: which of them comes first is not said
+            entry["once"] = f"k-{mode}"
     if mode == "bonus":
-        own["per_success"] = st.sampled_from((1, Decimal("2.5")))
-        gates = st.sampled_from((0, 50, 80, Decimal("66.66"))).map(lambda least: {"at_least": least})
-        own["gate"] = maybe(gates, often=True)
-    return mapping(**own)
+        entry["per_success"] = draw.one(1, Decimal("2.5"))
+        if draw.chance(0.6):
+            entry["gate"] = {"at_least": draw.one(0, 50, 80, Decimal("66.66"))}
+    return entry
 
 
-@cache
-def tree() -> Strategy:
+def tree(draw: Draw, rules: Rules, prefix: str) -> list[dict[str, Any]]:
     """Award and from_full leaves, some under a branch, and perhaps deductions and bonuses among them."""
-    marks = st.one_of(leaf("award"), leaf("award"), leaf("from_full"))
-    main = st.lists(marks, min_size=1, max_size=4)
-    loss, extra = st.lists(leaf("deduct"), max_size=3), st.lists(leaf("bonus"), max_size=1)
-    only = st.tuples(st.just([]), st.lists(leaf("deduct"), min_size=1, max_size=3), extra, st.booleans())
-    usual = st.tuples(main, loss, extra, st.booleans())
-    return st.one_of(usual, usual, usual, only).map(_branched).flatmap(st.permutations).map(list)
+    main = [draw.one("award", "award", "from_full") for _ in range(draw.number(1, 4))]
+    loss = ["deduct"] * draw.one(0, 0, 1, 2, 3)
+    if draw.chance(0.15):
+        main, loss = [], loss or ["deduct"]
+    extra = ["bonus"] * draw.one(0, 0, 1)
+    made = [_leaf(draw, rules, f"{prefix}{n}", mode) for n, mode in enumerate([*main, *loss, *extra])]
+    first, second, rest = made[: len(main)], made[len(main) :][: len(loss)], made[len(main) + len(loss) :]
+    if len(first) > 1 and draw.chance(0.4):
+        first = [{"id": f"{prefix}-marks", "title": "分支", "children": first[:2]}, *first[2:]]
+    if len(second) > 1 and draw.chance(0.4):
+        second = [{"id": f"{prefix}-losses", "title": "减分项", "children": second}]
+    return draw.shuffled([*first, *second, *rest])
 
 
-def _branched(drawn: tuple[list[Any], list[Any], list[Any], bool]) -> list[Any]:
-    main, loss, extra, branches = drawn
-    if branches and len(main) > 1:
-        main = [{"children": main[:2]}, *main[2:]]
-    if branches and len(loss) > 1:
-        loss = [{"children": loss}]
-    return [*main, *loss, *extra]
+def _veto(draw: Draw, rules: Rules) -> dict[str, Any]:
+    return {
+        "rules": _picked(draw, rules),
+        "score": draw.one(0, 30, Decimal("59.99")),
+        "grade": draw.one("不合格", "一票否决"),
+        "title": draw.one("单项否决", "重大失误"),
+    }
 
 
-@cache
-def scheme() -> Strategy:
-    """A scheme; its lint may find faults, its meaning is clear."""
-    policies = maybe(st.sampled_from(("rescale", "spread", "full", "zero")), often=True)
-    return mapping(
-        id=st.just("scheme"),
-        title=st.just("考核评分方案"),
-        indicators=tree(),
-        rectify=terms(15, 1, 5),
-        remind=terms(30, 0, 7),
-        full_marks=maybe(st.sampled_from((100, 120))),
-        base=maybe(st.sampled_from((0, 20, 100))),
-        digits=maybe(st.integers(0, 3)),
-        credit=maybe(st.sampled_from(("proportional", "all_or_nothing"))),
-        late=maybe(FACTORS.map(lambda factor: {"factor": factor}), often=True),
-        pending=maybe(st.sampled_from(("exclude", "zero"))),
-        needs_judgement=maybe(st.sampled_from(("exclude", "zero"))),
-        not_applicable=policies,
-        scale=maybe(st.just(True)),
-        support=maybe(FACTORS.map(lambda factor: {"factor": factor}), often=True),
-        grades=maybe(st.sampled_from(GRADES), often=True),
-        veto=maybe(st.lists(veto(), min_size=1, max_size=2)),
-        classes=maybe(classes(), often=True),
-    )
-
-
-def terms(*days: int) -> Strategy:
-    """So many days by one of the calendars."""
-    calendars = st.sampled_from(("working", "natural"))
-    return st.fixed_dictionaries({"days": st.sampled_from(days), "calendar": calendars})
-
-
-def veto() -> Strategy:
-    """A veto."""
-    return st.fixed_dictionaries(
-        {
-            "rules": PICKED,
-            "score": st.sampled_from((0, 30, Decimal("59.99"))),
-            "grade": st.sampled_from(("不合格", "一票否决")),
-            "title": st.sampled_from(("单项否决", "重大失误")),
-        }
-    )
-
-
-@cache
-def classes() -> Strategy:
+def classes(draw: Draw, rules: Rules) -> list[dict[str, Any]]:
     """Classes that take every group, in any order."""
-    least = st.sampled_from((Decimal("0.5"), "2/3", 1))
-
-    def one(number: int, groups: list[str]) -> Strategy:
-        return mapping(
-            id=st.just(f"组{number}"),
-            groups=st.just(groups),
-            indicators=maybe(tree()),
-            min_applicable=maybe(least),
-        )
-
-    return st.one_of(
-        st.tuples(one(0, ["部门"]), one(1, ["街道"])),
-        st.tuples(one(0, ["街道", "部门"])),
-        st.tuples(one(0, ["各街道办事处"]), one(1, ["各部门"])),
-    ).map(list)
+    found = []
+    forms = ([["部门"], ["街道"]], [["街道", "部门"]], [["各街道办事处"], ["各部门"]])
+    for n, groups in enumerate(draw.one(*forms)):
+        entry: dict[str, Any] = {"id": f"组{n}", "groups": groups}
+        if draw.chance(0.3):
+            entry["indicators"] = tree(draw, rules, f"y{n}-")
+        if draw.chance(0.4):
+            entry["min_applicable"] = draw.one(Decimal("0.5"), "2/3", 1)
+        found.append(entry)
+    return found

@@ -1,145 +1,84 @@
 """Selectors and conditions."""
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-from tests.strategies.base import (
-    GROUP_NAMES,
-    PHRASES,
-    UNIT_NAMES,
-    Setting,
-    Strategy,
-    days,
-    mapping,
-    maybe,
-    some,
-    window,
-)
-from tests.strategies.evidence import FORMS
+from tests.strategies.draw import GROUP_NAMES, PHRASES, Draw
+from tests.strategies.evidence import FORMS, KINDS
 
 FULL = "信息"
 """The kind that has every field."""
+ALL_KINDS = (FULL, "解读", "通报")
 
 
-@cache
-def where(setting: Setting, kinds: tuple[str, ...]) -> Strategy:
+def where(draw: Draw, kinds: list[str]) -> dict[str, Any]:
     """Conditions on one or two of the names that these kinds have."""
-    names = {
-        "title": st.one_of(
-            st.sampled_from(PHRASES).map(lambda text: {"contains": text}),
-            st.sampled_from(("更新", "^(城市|教育)", "强[区县]", "通报$")).map(
-                lambda text: {"matches": text}
-            ),
-            present(),
-        ),
-        "url": st.one_of(
-            st.sampled_from(("gov.cn", "tianqiao.gov.cn", "xgov.cn")).map(lambda text: {"host": text}),
-            present(),
-        ),
-        "published": dates(setting),
-        "dated": st.one_of(dates(setting), present()),
-        "doc_no": present(),
-        "column": st.sampled_from(("财政信息", ["财政信息", "政策解读"])),
-        "topics": st.one_of(lists(PHRASES), st.sampled_from(PHRASES)),
-    }
-    fields: dict[str, Strategy] = {}
-    if FULL in kinds:
-        fields |= {"金额": numbers(), "收到": st.one_of(dates(setting), present()), "有效": booleans()}
-    if FULL in kinds or "解读" in kinds:
-        fields |= {
-            "形式": texts(),
-            "数量": numbers(),
-            "标签": st.one_of(lists(PHRASES), st.sampled_from(PHRASES)),
-        }
-    for name, condition in fields.items():
-        names[name] = names[f"fields.{name}"] = condition
-    chosen = some((*names, *fields, *fields), 1, 2)
-    return chosen.flatmap(lambda keys: st.fixed_dictionaries({key: names[key] for key in keys}))
+    own = ["title", "url", "published", "dated", "doc_no", "column", "topics"]
+    fields = [name for name in ("形式", "数量", "标签", "金额", "收到", "有效") if _has(kinds, name)]
+    found = {}
+    for name in (
+        draw.some([*own, *fields], 1, 2) if draw.chance(0.5) or not fields else draw.some(fields, 1, 2)
+    ):
+        prefix = "fields." if name in fields and draw.chance(0.3) else ""
+        found[prefix + name] = condition(draw, name)
+    return found
 
 
-def present() -> Strategy:
-    """Whether there is a value."""
-    return st.booleans().map(lambda wanted: {"present": wanted})
+def _has(kinds: list[str], name: str) -> bool:
+    return any(name in KINDS["kinds"][kind]["fields"] for kind in kinds)
 
 
-def lists(values: tuple[str, ...]) -> Strategy:
-    """One of a list, in its short and its long form, or none of it."""
-    return st.one_of(
-        some(values),
-        some(values).map(lambda drawn: {"in": drawn}),
-        some(values).map(lambda drawn: {"not_in": drawn}),
+def condition(draw: Draw, name: str) -> Any:
+    """A condition that suits a name's type, in any form."""
+    present = {"present": draw.chance(0.7)}
+    if name in ("published", "dated", "收到"):
+        bound = {draw.one("min", "max", "before", "after"): draw.day()}
+        return bound if name == "published" or draw.chance(0.7) else present
+    if name in ("数量", "金额"):
+        low, high = draw.one(0, 1, 5, Decimal("2.5")), draw.one(5, 10, 20, Decimal("5.00"))
+        return draw.one(
+            low, {"min": low}, {"max": high, "not_in": [0]}, {"after": low}, {"before": high}, [1, 10], present,
+            {"is": high}, {"after": low, "before": high},
+        )  # fmt: skip
+    if name == "有效":
+        return draw.one(True, False, present, {"not_in": [True]}, {"in": [False]})
+    values = {"形式": FORMS, "标签": PHRASES, "topics": PHRASES, "column": ("财政信息", "政策解读")}.get(
+        name, ()
     )
+    if values:
+        few = draw.some(values, 1, 2)
+        found: list[Any] = [few[0], few, {"in": few}, {"not_in": few}]
+        if name == "形式":
+            found += [{"contains": "图"}, {"matches": "[图视]", "not_in": ["视频"]}, {"is": "文字"}, present]
+        return draw.one(*found)
+    if name == "title":
+        text, pattern = draw.one(*PHRASES), draw.one("更新", "^(城市|教育)", "强[区县]", "通报$")
+        return draw.one({"contains": text}, {"matches": pattern}, present)
+    if name == "url":
+        return draw.one({"host": draw.one("gov.cn", "tianqiao.gov.cn", "www.tianqiao.gov.cn")}, present)
+    return present
 
 
-def texts() -> Strategy:
-    """Conditions on a text."""
-    return st.one_of(
-        st.sampled_from(FORMS),
-        lists(FORMS),
-        present(),
-        st.just({"contains": "图"}),
-        st.just({"matches": "[图视]", "not_in": ["视频"]}),
-        st.just({"is": "文字"}),
-    )
-
-
-def booleans() -> Strategy:
-    """Conditions on a boolean."""
-    return st.one_of(st.booleans(), present(), st.just({"not_in": [True]}), st.just({"in": [False]}))
-
-
-def numbers() -> Strategy:
-    """Conditions on a number."""
-    values = st.sampled_from((0, 1, 5, 10, Decimal("2.5"), Decimal("5.00")))
-    return st.one_of(
-        values,
-        values.map(lambda low: {"min": low}),
-        values.map(lambda high: {"max": high, "not_in": [0]}),
-        values.map(lambda low: {"after": low, "before": 11}),
-        present(),
-        st.just([1, 10]),
-    )
-
-
-@cache
-def dates(setting: Setting) -> Strategy:
-    """Conditions on a date."""
-    operators = st.sampled_from(("min", "max", "before", "after"))
-    return st.tuples(operators, days(setting)).map(lambda both: dict([both]))
-
-
-@cache
-def selectors(
-    setting: Setting, kinds: tuple[str, ...] = (FULL, "解读", "通报"), need: str | None = None
-) -> Strategy:
+def selector(draw: Draw, kinds: tuple[str, ...] = ALL_KINDS, *, need: str | None = None) -> Any:
     """A selector in any form, of one kind more often; `need` is a kind that it must name."""
-    one = [(need,)] if need else [(kind,) for kind in (*kinds[:1], *kinds[:1], *kinds)]
-    several = [
-        (first, other)
-        for first in kinds
-        for other in kinds
-        if first != other and need in (None, first, other)
-    ]
-    chosen = st.one_of(st.sampled_from(one), st.sampled_from(one), st.sampled_from(several or one))
-    return chosen.flatmap(lambda names: _forms(setting, names))
-
-
-@cache
-def _forms(setting: Setting, kinds: tuple[str, ...]) -> Strategy:
-    short: Any = kinds[0] if len(kinds) == 1 else list(kinds)
-    sources = st.one_of(
-        st.just("any"),
-        st.just("any"),
-        st.just("owner"),
-        st.lists(st.one_of(UNIT_NAMES, st.sampled_from(GROUP_NAMES)), min_size=1, max_size=2),
-    )
-    long = mapping(
-        kind=st.just(short),
-        where=maybe(where(setting, kinds)),
-        mentions=maybe(some(PHRASES, 2, 3)),
-        from_=maybe(sources, often=True),
-        window=maybe(window(setting)),
-    )
-    return st.one_of(st.just(short), long)
+    first = need or draw.one(FULL, *kinds)
+    named = [first]
+    if draw.chance(0.25):
+        named = draw.shuffled([first, *draw.some([kind for kind in kinds if kind != first], 1, 2)])
+    short: Any = named if len(named) > 1 else first
+    if draw.chance(0.45):
+        return short
+    found: dict[str, Any] = {"kind": short}
+    if draw.chance(0.3):
+        found["where"] = where(draw, named)
+    if draw.chance(0.15):
+        found["mentions"] = draw.some(PHRASES, 1, 3)
+    if draw.chance(0.5):
+        listed = [
+            draw.unit() if draw.chance(0.6) else draw.one(*GROUP_NAMES) for _ in range(draw.number(1, 2))
+        ]
+        found["from"] = draw.one("any", "any", "owner", listed)
+    if draw.chance(0.35):
+        start, end = draw.days()
+        found["window"] = {"start": start, "end": end}
+    return found

@@ -1,31 +1,27 @@
 """Registries: groups, lives near the period, succession to units further down the list."""
 
-from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-from tests.strategies.base import GROUPS, IDS, Setting, Strategy, days, names_of, some
+from tests.strategies.draw import GROUPS, IDS, Draw, names_of
 
 
-@cache
-def units(setting: Setting) -> Strategy:
+def units(draw: Draw) -> dict[str, Any]:
     """The file of units."""
-    entries = st.tuples(*(unit(setting, n) for n in range(len(IDS))))
-    return entries.flatmap(st.permutations).map(lambda found: {"groups": GROUPS, "units": list(found)})
+    return {"groups": GROUPS, "units": draw.shuffled([_unit(draw, n) for n in range(len(IDS))])}
 
 
-@st.composite
-def unit(draw: st.DrawFn, setting: Setting, number: int) -> dict[str, Any]:
+def _unit(draw: Draw, number: int) -> dict[str, Any]:
     """One unit; its heirs, if any, come after it."""
     name, full, alias, code, _ = names_of(IDS[number])
-    groups = draw(st.sampled_from((["部门"], ["部门"], ["街道"], ["街道", "部门"])))
+    groups = draw.one(["部门"], ["部门"], ["街道"], ["街道", "部门"])
     entry: dict[str, Any] = {"id": name, "name": full, "aliases": [alias], "groups": groups, "codes": [code]}
-    life = draw(st.sampled_from(("", "", "", "since", "until", "both")))
-    if life in ("since", "both"):
-        entry["since"] = draw(days(setting))
-    if life in ("until", "both"):
-        entry["until"] = draw(days(setting))
-        entry["since"], entry["until"] = sorted((entry.get("since", "1990-01-01"), entry["until"]))
-        if number + 1 < len(IDS) and draw(st.integers(0, 3)):
-            entry["succeeded_by"] = draw(some(IDS[number + 1 :], 1, 2))
+    life = draw.one("", "", "", "since", "until", "until", "both")
+    if life == "since":
+        entry["since"] = draw.day()
+    elif life:
+        since, entry["until"] = draw.days()
+        if life == "both":
+            entry["since"] = since
+        if number + 1 < len(IDS) and draw.chance(0.8):
+            entry["succeeded_by"] = draw.some(IDS[number + 1 :], 1, 2)
     return entry

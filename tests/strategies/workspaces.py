@@ -1,45 +1,32 @@
 """Whole workspaces with an as-of date."""
 
-import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.strategies.base import SETTINGS, Setting, Strategy, days
 from tests.strategies.checks import LISTS, TARIFFS
+from tests.strategies.draw import Draw
 from tests.strategies.evidence import KINDS, evidence
-from tests.strategies.rules import judgements, placed_judgements, placed_waivers, rules, waivers
-from tests.strategies.scheme import placed, scheme
+from tests.strategies.rules import judgements, rules, waivers
+from tests.strategies.scheme import scheme
 from tests.strategies.units import units
-
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-OFFSETS = (0, 0, -1, 1, 2, 5, 10, 31, 60)
 
 
 def workspaces() -> st.SearchStrategy[tuple[dict[str, Any], date]]:
     """A small, nasty, valid workspace in the shape of its files, and an as-of date near something that matters."""
-    return st.sampled_from(SETTINGS).flatmap(_workspaces)
+    return st.integers(0, 2**64 - 1).map(workspace)
 
 
-@cache
-def _workspaces(setting: Setting) -> Strategy:
-    parts = {
-        "rules": rules(setting),
-        "units": units(setting),
-        "evidence": evidence(setting),
-        "scheme": scheme(),
-        "waivers": waivers(setting),
-        "judgements": judgements(setting),
-        "calendar": calendar(setting),
-        "moment": st.tuples(st.integers(0, 60), st.sampled_from(OFFSETS)),
-    }
-    return st.fixed_dictionaries(parts).map(lambda drawn: _whole(setting, drawn))
-
-
-def _whole(setting: Setting, drawn: dict[str, Any]) -> tuple[dict[str, Any], date]:
-    registry, found = drawn["units"], drawn["rules"]
+def workspace(seed: int) -> tuple[dict[str, Any], date]:
+    """The workspace that a number stands for."""
+    draw = Draw.of(seed)
+    registry, found = units(draw), rules(draw)
+    as_of = _as_of(draw, found)
+    draw.anchors += [
+        as_of,
+        as_of,
+        *(date.fromisoformat(rule["deadline"]) for rule in found if "deadline" in rule),
+    ]
     ws = {
         "compliance": {
             "name": "某区政务公开",
@@ -49,7 +36,7 @@ def _whole(setting: Setting, drawn: dict[str, Any]) -> tuple[dict[str, Any], dat
             "rulesets": ["rules/2021"],
             "evidence": ["evidence/2021"],
             "ledger": "ledger",
-            "calendar": drawn["calendar"],
+            "calendar": _calendar(draw),
         },
         "units": registry,
         "kinds": KINDS,
@@ -57,43 +44,27 @@ def _whole(setting: Setting, drawn: dict[str, Any]) -> tuple[dict[str, Any], dat
             "id": "set-1",
             "title": "重点工作任务",
             "source": {"title": "分解表"},
-            "period": {"start": setting.start.isoformat(), "end": setting.end.isoformat()},
+            "period": {"start": draw.start.isoformat(), "end": draw.end.isoformat()},
         },
         "rules": found,
-        "scheme": placed(drawn["scheme"], found),
-        "waivers": placed_waivers(drawn["waivers"], registry, found),
-        "judgements": placed_judgements(drawn["judgements"], registry, found),
+        "scheme": scheme(draw, found),
+        "waivers": waivers(draw, registry, found),
+        "judgements": judgements(draw, registry, found),
         "lists": LISTS,
         "tariffs": TARIFFS,
-        "evidence": drawn["evidence"],
+        "evidence": evidence(draw, as_of),
     }
-    which, offset = drawn["moment"]
-    return ws, _as_of(setting, ws, which) + timedelta(days=offset)
+    return ws, as_of
 
 
-@cache
-def calendar(setting: Setting) -> Strategy:
+def _calendar(draw: Draw) -> dict[str, list[str]]:
     """A few own holidays and working days, none of them both."""
-    own = st.lists(days(setting), min_size=1, max_size=6, unique=True)
-    return st.one_of(st.just([]), st.just([]), own).map(
-        lambda drawn: {"holidays": drawn[::2], "workdays": drawn[1::2]}
-    )
+    days = sorted({draw.day() for _ in range(draw.one(0, 0, 6))})
+    return {"holidays": days[::2], "workdays": days[1::2]}
 
 
-def _as_of(setting: Setting, ws: dict[str, Any], which: int) -> date:
-    """A deadline or the end of the period more often, else any date that the workspace names near its period."""
-    ends = [setting.end.isoformat(), *(rule["deadline"] for rule in ws["rules"] if "deadline" in rule)]
-    named = sorted({text for text in _dates(ws) if text >= f"{setting.start.year - 1}"})
-    choices = named if which % 3 == 1 else ends
-    return date.fromisoformat(choices[which // 3 % len(choices)])
-
-
-def _dates(value: Any) -> Iterator[str]:
-    """Every ISO date that stands anywhere in a value."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for part in value:
-            yield from _dates(part)
-    elif isinstance(value, str) and ISO.fullmatch(value):
-        yield value
+def _as_of(draw: Draw, found: list[dict[str, Any]]) -> date:
+    """A deadline or the end of the period, or a little after it, more often; else any day."""
+    ends = [draw.end, *(date.fromisoformat(rule["deadline"]) for rule in found if "deadline" in rule)]
+    moment = draw.moment() if draw.chance(0.3) else draw.one(*ends)
+    return moment + timedelta(days=draw.one(0, 0, -1, 1, 2, 10, 31, 60))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
-from tests.strategies.workspaces import ISO
+
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class _Representer(SafeRepresenter):

@@ -53,7 +53,11 @@ class AnyOf(CompositeCheck):
         closes = "" if done else _("任选一种：") + joined(applied, "closes_when", lambda part: True)
         if not verdict.status.failing:
             return Explanation((), reason, closes, next_due=next_due(applied))
-        curable = any(failure.curable for _name, _verdict, account in applied for failure in account.failures)
+        # one way that can be mended wholly is enough; one of which something stays unmended mends nothing here
+        curable = any(
+            account.failures and all(failure.curable for failure in account.failures)
+            for _name, _verdict, account in applied
+        )
         failure = Failure("", _("各种做法都没有做到"), curable)
         return Explanation(
             (failure,), reason, closes if curable else "", self.mend(parts) if curable else verdict

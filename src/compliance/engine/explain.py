@@ -46,15 +46,12 @@ class Explainer:
 
     def explain(self, plan: RulePlan, node: Node, owner: int) -> Explained:
         """The account of a check for the owner at this place in the plan."""
-        if not self._applies.get(plan.rule.id, (True,) * (owner + 1))[owner]:
-            assert plan.rule.applies_when is not None
-            wanted = plan.rule.applies_when
-            kinds = "、".join(wanted.of.kind)
-            reason = _("本规则在有「{kinds}」{n} 条以上时才适用，没有达到，不适用。").format(
-                kinds=kinds, n=wanted.min
-            )
-            return Explained(Explanation((), reason), ())
         _verdict, explanation, rows = self._node(plan, node, owner)
+        wanted = plan.rule.applies_when
+        if wanted is not None and not self._applies[plan.rule.id][owner]:
+            kinds = "、".join(wanted.of.kind)
+            reason = _("本规则在有「{kinds}」{n} 条以上时才适用，没有达到，不适用。").format(kinds=kinds, n=wanted.min)
+            explanation = Explanation((), reason)
         by_id = {row["id"]: row for row in rows}
         ids = tuple(sorted(by_id))
         named = replace(explanation, failures=tuple(_named(f, node.name) for f in explanation.failures))

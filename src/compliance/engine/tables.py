@@ -41,7 +41,7 @@ def scope_of(selector: Selector, joint: frozenset[int] | None, registry: Registr
         return Scope(every=True)
     if isinstance(selector.from_, list):
         named = {unit for name in selector.from_ for unit in members(name, registry)}
-        return Scope(units=frozenset(registry.index[heir] for unit in named for heir in lives.heirs[unit]))
+        return Scope(units=frozenset(registry.index[heir] for unit in named for heir in lives.holders(unit)))
     return EACH if joint is None else Scope(units=joint)
 
 

@@ -95,10 +95,10 @@ def filled(texts: pl.Series, *, strip: bool = False) -> pl.Series:
         return pl.Series(
             [text if there else None for text, there in zip(kept, bare, strict=True)], dtype=pl.String
         )
-    loose = texts.str.contains(r"^\s|\s$|^$")
-    if not loose.any():
-        return texts
     stripped = texts.str.strip_chars(WHITE)
+    lengths = stripped.str.len_bytes()
+    if not (lengths != texts.str.len_bytes()).any() and lengths.min() != 0:
+        return texts
     return where(stripped if strip else texts, stripped != "")
 
 

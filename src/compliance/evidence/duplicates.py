@@ -45,18 +45,28 @@ class Records:
     @cached_property
     def keys(self) -> pl.DataFrame:
         """`row` and `key`: every text by which a record, or a copy of it, can be referred to, as `id:…`, `url:…` and
-        `no:…` (the normalised doc_no); sorted."""
-        found = [self.copies, *(frame.select(self.copies.columns) for frame in self.frames.values())]
-        names = pl.concat(found)
-        numbers = (
-            names.select("row", "doc_no").drop_nulls().with_columns(_normalised(names["doc_no"].drop_nulls()))
-        )
-        parts = [
+        `no:…` (the normalised doc_no)."""
+        columns = self.copies.columns
+        own = [_keys(frame.select(columns)) for frame in self.frames.values() if frame.height]
+        if not self.copies.height:
+            return pl.concat(own or [_keys(self.copies)])
+        kept = pl.concat(own)
+        others = _keys(self.copies).unique().join(kept, on=["row", "key"], how="anti").sort("row", "key")
+        return pl.concat([kept, others])
+
+
+def _keys(names: pl.DataFrame) -> pl.DataFrame:
+    """`row` and `key` of the columns `row`, `id`, `url` and `doc_no`."""
+    numbers = names.select("row", "doc_no").drop_nulls()
+    numbers = numbers.with_columns(_normalised(numbers["doc_no"])).filter(pl.col("doc_no") != "")
+    urls = names.select("row", "url").drop_nulls()
+    return pl.concat(
+        [
             names.select("row", key=pl.lit("id:") + pl.col("id")),
-            names.select("row", key=pl.lit("url:") + pl.col("url")).drop_nulls(),
-            numbers.filter(pl.col("doc_no") != "").select("row", key=pl.lit("no:") + pl.col("doc_no")),
+            urls.select("row", key=pl.lit("url:") + pl.col("url")),
+            numbers.select("row", key=pl.lit("no:") + pl.col("doc_no")),
         ]
-        return pl.concat(parts).unique().sort("row", "key")
+    )
 
 
 def _normalised(texts: pl.Series) -> pl.Series:

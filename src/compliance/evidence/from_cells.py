@@ -52,12 +52,12 @@ def tables_of_cells(known: Known, source: int, given: Cells) -> Iterator[Table]:
     frame = pl.DataFrame([given.lines.alias(LINE), *columns.by_name.values()])
     kinds, there_are = _kind_column(known, frame)
     numbers = pl.Series("row", range(frame.height), dtype=pl.UInt32)
-    for kind in there_are:
-        if len(there_are) == 1:
-            yield _table(known, source, given, kind, frame, numbers, columns.clashes, bare)
-        else:
-            here = numbers.filter(kinds == kind if kind is not None else kinds.is_null())
-            yield _table(known, source, given, kind, frame[here], here, columns.clashes, bare)
+    if len(there_are) == 1:
+        yield _table(known, source, given, there_are[0], frame, numbers, columns.clashes, bare)
+        return
+    by_kind = pl.DataFrame({"kind": kinds, "row": numbers}).group_by("kind", maintain_order=True).agg("row")
+    for kind, here in zip(by_kind["kind"].to_list(), by_kind["row"], strict=True):
+        yield _table(known, source, given, kind, frame[here], here, columns.clashes, bare)
 
 
 def _kind_column(known: Known, frame: pl.DataFrame) -> tuple[pl.Series, list[str | None]]:

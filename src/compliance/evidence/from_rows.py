@@ -46,11 +46,13 @@ def _table(known: Known, source: int, given: Rows, kind: str | None, members: li
         elif not row.keys() <= _KEYS:
             problems += [_unknown_key(known, n, key, kind) for key in row if key not in _KEYS]
     columns = [pl.Series(LINE, [given.lines[n] for n in members], dtype=pl.UInt32)]
-    for key in RECORD_KEYS:
+    present = frozenset[str]().union(*rows)
+    for key in (key for key in RECORD_KEYS if key in present):
         columns += _columns(known, kind, key, [row.get(key) for row in rows], problems)
     if kind is not None:
         fields = _fields(known, kind, [row.get("fields") for row in rows], problems)
-        for name in known.kinds[kind].fields:
+        present = frozenset[str]().union(*fields)
+        for name in (name for name in known.kinds[kind].fields if name in present):
             columns += _columns(known, kind, FIELDS + name, [row.get(name) for row in fields], problems)
     locate = given.locate
     located = None if locate is None else (lambda row, key: locate(members[row], key))

@@ -2,42 +2,34 @@
 
 import polars as pl
 
+from compliance.evidence.columns import either
+
 
 def with_heirs(frame: pl.DataFrame, heirs: dict[int, tuple[int, ...]] | None) -> pl.DataFrame:
     """`frame` with `units` mapped to their heirs, sorted and unique; a unit without heir vanishes."""
+    changed = {unit: found for unit, found in (heirs or {}).items() if found != (unit,)}
     units = frame.get_column("units")
-    changed = [unit for unit, found in (heirs or {}).items() if found != (unit,)]
-    if heirs is None or not changed:
-        return _in_order(frame, units)
-    moved = pl.Series(changed, dtype=pl.UInt32).implode()
-    touched = frame.select(pl.col("units").list.eval(pl.element().is_in(moved)).list.any().fill_null(False))
-    mask = touched.to_series()
-    if not mask.any():
-        return _in_order(frame, units)
-    mapping = pl.DataFrame(
-        [(unit, heir) for unit, found in heirs.items() for heir in found],
-        schema={"units": pl.UInt32, "heir": pl.UInt32},
-        orient="row",
-    )
-    numbered = frame.select("units").with_row_index("n")
+    touched = units.list.len() > 1
+    if changed:
+        moved = pl.Series(list(changed), dtype=pl.UInt32)
+        alone = units.list.first()
+        touched |= alone.is_in(moved.implode()).fill_null(False)
+    if not touched.any():
+        return frame
+    numbered = pl.DataFrame([units]).with_row_index("n")
+    each = numbered.filter(touched).explode("units")
+    if changed:
+        pairs = [(unit, heir) for unit, found in changed.items() for heir in found]
+        new = pl.DataFrame(pairs, schema={"units": pl.UInt32, "heir": pl.UInt32}, orient="row")
+        kept = each.filter(~pl.col("units").is_in(moved.implode()))
+        each = pl.concat([kept, each.join(new, on="units").select("n", units="heir")])
+    # sorting and grouping the exploded rows is many times faster than sorting each list by itself
     found = (
-        numbered.filter(mask)
-        .explode("units")
-        .join(mapping, on="units")
-        .group_by("n")
-        .agg(pl.col("heir").unique().sort().alias("heirs"))
+        each.unique()
+        .sort("n", "units")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("units").alias("heirs"))
     )
-    none = pl.Series([[]], dtype=pl.List(pl.UInt32))
-    whole = numbered.with_columns(mask.alias("touched")).join(
-        found, on="n", how="left", maintain_order="left"
-    )
-    new = whole.select(
-        pl.when("touched").then(pl.col("heirs").fill_null(none)).otherwise(pl.col("units").list.sort())
-    )
-    return frame.with_columns(new.to_series().alias("units"))
-
-
-def _in_order(frame: pl.DataFrame, units: pl.Series) -> pl.DataFrame:
-    if (units.list.len() > 1).any():
-        return frame.with_columns(pl.col("units").list.sort())
-    return frame
+    none = pl.Series([[]], dtype=pl.List(pl.UInt32)).new_from_index(0, frame.height)
+    mapped = numbered.join(found, on="n", how="left", maintain_order="left").get_column("heirs")
+    return frame.with_columns(either(mapped, none).zip_with(touched, units).alias("units"))

@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from compliance.diagnostics import Finding, Level, Place
-from compliance.evidence.canonical import GIVEN, UNIT, digest
+from compliance.evidence.canonical import GIVEN, UNIT
+from compliance.evidence.digest import digest
 from compliance.evidence.from_cells import tables_of_cells
 from compliance.evidence.from_rows import tables_of_rows
 from compliance.evidence.kinds import Kinds

@@ -17,7 +17,7 @@ from compliance.diagnostics import Place
 SCALAR, LIST, FLAG = "=", "*", "?"
 LINE = "line"
 MAX_PLAIN = 60  # exponents up to which a native decimal is written out
-MAX_BITS = 4096  # integers beyond are no numbers of anything, and slow to print
+_SEPARATOR = "\x1f"
 
 Locate = Callable[[int, str | None], Place]
 """Place of a row, and of one of its keys (`unit`, `fields.NAME`; None for the record itself)."""
@@ -78,11 +78,34 @@ def raw_columns(key: str, values: Sequence[Any], refuse: Callable[[int, Any], No
     types.discard(type(None))
     if not types:
         return []
-    if types == {str}:
-        try:
+    try:
+        if types == {str}:
             return [pl.Series(SCALAR + key, values, dtype=pl.String)]
-        except UnicodeError:
-            pass  # lone surrogates: found one by one below
+        if types <= {str, int}:
+            texts = [None if value is None else str(value) for value in values]
+            return [pl.Series(SCALAR + key, texts, dtype=pl.String)]
+        if types == {list}:
+            return [list_column(LIST + key, values)]
+        if types == {list, str}:
+            return [
+                pl.Series(SCALAR + key, [v if type(v) is str else None for v in values], dtype=pl.String),
+                list_column(LIST + key, [v if type(v) is list else None for v in values]),
+            ]
+    except (TypeError, ValueError):
+        pass  # lone surrogates, endless integers, elements that are no text: found one by one below
+    return _one_by_one(key, values, refuse)
+
+
+def list_column(name: str, lists: Sequence[list[str] | None]) -> pl.Series:
+    """A column of lists of text, null for empty ones; made by splitting, which is much faster than list by list."""
+    joined = pl.Series(name, [_SEPARATOR.join(one) if one else None for one in lists], dtype=pl.String)
+    column = joined.str.split(_SEPARATOR)
+    if column.list.len().sum() == sum(len(one) for one in lists if one):
+        return column
+    return pl.Series(name, [one or None for one in lists], dtype=pl.List(pl.String))
+
+
+def _one_by_one(key: str, values: Sequence[Any], refuse: Callable[[int, Any], None]) -> list[pl.Series]:
     scalars: list[str | None] = [None] * len(values)
     lists: list[list[str] | None] = [None] * len(values)
     flags: list[bool | None] = [None] * len(values)
@@ -126,8 +149,11 @@ def plain_text(value: Any) -> str:
         return value
     if isinstance(value, Decimal):
         return plain_decimal(value)
-    if isinstance(value, int) and value.bit_length() <= MAX_BITS:
-        return str(value)
+    if isinstance(value, int):
+        try:
+            return str(value)
+        except ValueError:  # more digits than Python is willing to print
+            raise NotPlain from None
     if isinstance(value, date):
         return value.isoformat()[:10]
     raise NotPlain

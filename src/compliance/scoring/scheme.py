@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from compliance.documents import Document
 from compliance.documents.yaml import Path_
@@ -24,9 +25,21 @@ class Settings:
     not_applicable: Policy
 
 
+Measure = Literal["failures", "successes"]
+"""What a price is multiplied by: see `compliance.scoring.counts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """So many points for each thing counted."""
+
+    amount: Fraction
+    measure: Measure
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf: `rules` are the ids that it selects; `price` what each failure, or success, is worth."""
+    """A leaf: `rules` are the ids that it selects; `prices` what it takes or gives, none for an award leaf."""
 
     id: str
     title: str
@@ -34,10 +47,11 @@ class Leaf:
     points: Fraction
     rules: tuple[str, ...]
     settings: Settings
-    price: Fraction
+    prices: tuple[Price, ...]
     gate: Fraction
     once: str | None
     again: bool
+    mode_written: bool
     path: Path_
 
     @property
@@ -134,9 +148,7 @@ class Scheme:
         return defaults_used(self)
 
 
-def compile_scheme(
-    file: SchemeFile, document: Document, rules: Sequence[Rule], registry: Registry
-) -> Scheme:
+def compile_scheme(file: SchemeFile, document: Document, rules: Sequence[Rule], registry: Registry) -> Scheme:
     """Bind a file to rules and registry; names of groups that do not resolve are left out."""
     settings = Settings(
         file.credit,
@@ -186,7 +198,7 @@ def _nodes(
             yield Node(one.id, one.title, depth, first, len(leaves), None)
             yield from below
             continue
-        assert one.rules is not None
+        assert one.rules is not None and one.points is not None
         leaf = Leaf(
             id=one.id,
             title=one.title,
@@ -194,11 +206,19 @@ def _nodes(
             points=one.points,
             rules=one.rules.select(rules),
             settings=settings,
-            price=one.per_failure or one.per_success or Fraction(0),
+            prices=tuple(_prices(one)),
             gate=one.gate.at_least if one.gate else Fraction(0),
             once=one.once,
             again=one.again,
+            mode_written="mode" in one.model_fields_set,
             path=here,
         )
         leaves.append(leaf)
         yield Node(one.id, one.title, depth, first, first + 1, leaf)
+
+
+def _prices(one: Indicator) -> Iterator[Price]:
+    if one.per_failure is not None:
+        yield Price(one.per_failure, "failures")
+    if one.per_success is not None:
+        yield Price(one.per_success, "successes")

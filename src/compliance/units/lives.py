@@ -15,7 +15,12 @@ class Lives:
     heirs: dict[str, tuple[str, ...]]
     since: dict[str, date | None]
 
+    def holders(self, unit_id: str) -> tuple[str, ...]:
+        """Whose a unit's evidence is: its heirs', or still its own where it has none (it may be looked at `from`)."""
+        return self.heirs[unit_id] or (unit_id,)
+
     def alive(self, unit_id: str) -> bool:
+        """Whether the unit is alive on the reference day."""
         return self.heirs[unit_id] == (unit_id,)
 
 

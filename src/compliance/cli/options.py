@@ -1,0 +1,65 @@
+"""Options that several commands have, and what they mean."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from compliance.cli.usage import wrong_call
+from compliance.i18n import _
+
+if TYPE_CHECKING:
+    from compliance.project import Project
+
+Workspace = Annotated[
+    Path | None,
+    typer.Option("--workspace", metavar=_("目录"), help=_("工作区目录（有 compliance.yaml 的）；默认从当前目录向上找。")),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar=_("日期"), help=_("考核到哪一天（含当天），如 2021-12-31；默认今天（按工作区的时区）。")),
+]
+Ruleset = Annotated[
+    str | None,
+    typer.Option("--ruleset", metavar=_("规则集"), help=_("用哪个规则集：文件夹或 id；默认 compliance.yaml 里的第一个。")),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar=_("文件"), help=_("把结果写进文件（写完才替换旧文件）；默认写到标准输出。")),
+]
+NoWaivers = Annotated[bool, typer.Option("--no-waivers", help=_("不计免除事项，按没有免除来考核。"))]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+def day(text: str | None) -> date | None:
+    """The day that `--as-of` names; a wrong call when it is no ISO date."""
+    if text is None:
+        return None
+    try:
+        if _DAY.match(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise wrong_call(_("--as-of 的「{text}」不是日期；请写年-月-日，如 2021-12-31。").format(text=text))
+
+
+def as_of(text: str | None, project: "Project") -> date:
+    """The day that `--as-of` names, or today in the workspace's time zone."""
+    return day(text) or project.workspace.today()
+
+
+def one_of(option: str, value: str, known: list[str]) -> str:
+    """`value`, which must be one of `known`; a wrong call otherwise."""
+    if value not in known:
+        message = _("{option} 没有「{value}」；可以写：{known}。")
+        raise wrong_call(message.format(option=option, value=value, known="、".join(known)))
+    return value
+
+
+def inherited(context: typer.Context, workspace: Path | None) -> Path | None:
+    """The workspace of a subcommand: its own option, else that of its group."""
+    parent = context.parent
+    return workspace or (parent.params.get("workspace") if parent is not None else None)

@@ -1,0 +1,118 @@
+"""Where words go: results to stdout or a file, diagnostics to stderr, both safe to show on a terminal."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from compliance.i18n import _
+from compliance.reports.layout import clean
+
+PLAIN_WIDTH = 100
+"""The width of tables that go to a file or a pipe, where COLUMNS says nothing else."""
+
+
+def prepare() -> None:
+    """Make the streams UTF-8 whatever the locale, and unable to fail on what a hostile file may hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def say(text: str) -> None:
+    """One line on stderr, whatever is in `text`."""
+    try:
+        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody is listening; the exit code still speaks
+
+
+def abandon() -> int:
+    """The reader of stdout has left (`… | head`): write no more, and do not complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return 0
+
+
+def terminal_width() -> int:
+    """How wide tables on stdout may be."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return max(40, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
+    return PLAIN_WIDTH
+
+
+def coloured(to: Path | None) -> bool:
+    """Whether what is shown may have colours: on a terminal that does not refuse them."""
+    return to is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str, to: Path | None = None, inputs: Iterable[Path] = ()) -> None:
+    """Write a result to stdout or, whole or not at all, to the file `to`.
+
+    InputError C006 when `to` is one of `inputs` or lies in a folder of them, or cannot be written."""
+    if to is None:
+        sys.stdout.write(text)
+        return
+    target = _target(to, inputs)
+    data = text.encode("utf-8", errors="backslashreplace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or a pipe: there is nothing to replace
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise _refused(to, _("写不进去（{why}）").format(why=error.strerror or type(error).__name__)) from error
+
+
+def check_target(to: Path | None, inputs: Iterable[Path]) -> None:
+    """As `write` checks it, before any work is done."""
+    if to is not None:
+        _target(to, inputs)
+
+
+def _target(to: Path, inputs: Iterable[Path]) -> Path:
+    target = to.resolve()
+    for path in inputs:
+        known = path.resolve()
+        if target == known or target.is_relative_to(known) and known.is_dir():
+            raise _refused(to, _("它是本次考核的输入，或放在输入的文件夹里，会被改掉或被当作输入读入"))
+        if known.is_file() and target.exists() and target.samefile(known):
+            raise _refused(to, _("它和本次考核的一个输入文件是同一个文件"))
+    if target.is_dir():
+        raise _refused(to, _("它是文件夹"))
+    if not target.parent.is_dir():
+        raise _refused(to, _("没有文件夹「{folder}」").format(folder=to.parent))
+    return target
+
+
+def _refused(to: Path, why: str) -> Exception:
+    from compliance.diagnostics import InputError
+
+    message = _("不能把结果写到「{path}」：{why}。请用 -o 指明另一个位置。")
+    return InputError.of("C006", message.format(path=to, why=why))
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and rename, so that a crash leaves the old file or the new one."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""One module a lint rule, found by being here."""

@@ -1,0 +1,126 @@
+"""A page for a terminal: headings, paragraphs, items and tables, the same whether it goes to a terminal or a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from compliance.reports.layout import Canvas, clean, padded, width_of, wrap
+
+GAP = 2
+"""Columns between the columns of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: text and style."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, whether it holds figures (set to the right), and whether it may be narrowed, its
+    text going on in further lines; the last such column takes what is left of the page."""
+
+    head: str
+    figures: bool = False
+    flexible: bool = False
+
+
+class Page:
+    """Gathers lines; every text is made safe for a terminal and none is read as markup."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.width = canvas.width
+        self._console = Console(
+            file=StringIO(), width=canvas.width, height=25, force_terminal=canvas.colour, soft_wrap=True,
+            color_system="standard" if canvas.colour else None, no_color=not canvas.colour, markup=False,
+            highlight=False, emoji=False, legacy_windows=False, _environ={},
+        )  # fmt: skip
+        self._blank = True
+
+    def title(self, text: str) -> None:
+        """The title of the page."""
+        self.text(text, style="bold")
+
+    def heading(self, text: str) -> None:
+        """A heading, with a blank line before it."""
+        self.blank()
+        self.text(text, style="bold cyan")
+
+    def blank(self) -> None:
+        """A blank line, unless there is one."""
+        if not self._blank:
+            self._line(Text())
+        self._blank = True
+
+    def text(self, text: str, *, indent: int = 0, style: str = "") -> None:
+        """A paragraph."""
+        for line in wrap(clean(text), self.width - indent):
+            self._line(Text(" " * indent + line, style))
+
+    def item(self, marker: str, text: str, *, indent: int = 0, style: str = "", marker_style: str = "") -> None:
+        """A paragraph that hangs behind its marker."""
+        space = width_of(marker) + 1
+        for number, line in enumerate(wrap(clean(text), self.width - indent - space)):
+            lead = Text(" " * indent)
+            lead.append(f"{marker} " if number == 0 else " " * space, marker_style)
+            self._line(lead.append(line, style))
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], *, indent: int = 0) -> None:
+        """A table with a ruled head."""
+        cells = [[_cell(cell) for cell in row] for row in rows]
+        widths = self._widths(columns, cells, indent)
+        self._row(columns, [Cell(column.head, "bold") for column in columns], widths, indent)
+        rule = (" " * GAP).join("─" * width for width in widths)
+        self._line(Text(" " * indent + rule, "dim"))
+        for row in cells:
+            self._row(columns, row, widths, indent)
+
+    def _widths(self, columns: Sequence[Column], cells: list[list[Cell]], indent: int) -> list[int]:
+        widths = natural_widths(columns, cells)
+        over = sum(widths) + GAP * (len(widths) - 1) + indent - self.width
+        for number in reversed([n for n, column in enumerate(columns) if column.flexible]):
+            least = max(width_of(columns[number].head), 12)
+            cut = min(over, max(widths[number] - least, 0))
+            if cut > 0:
+                widths[number] -= cut
+                over -= cut
+        return widths
+
+    def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: list[int], indent: int) -> None:
+        blocks = [wrap(clean(cell.text), width) for cell, width in zip(row, widths, strict=True)]
+        for number in range(max(map(len, blocks))):
+            line = Text(" " * indent)
+            for position, (block, cell, column, width) in enumerate(zip(blocks, row, columns, widths, strict=True)):
+                text = block[number] if number < len(block) else ""
+                line.append(" " * GAP if position else "")
+                line.append(padded(text, width, right=column.figures), cell.style)
+            self._line(line)
+
+    def _line(self, text: Text) -> None:
+        text.rstrip()
+        self._console.print(text, soft_wrap=True)
+        self._blank = False
+
+    def done(self) -> str:
+        """The page as text."""
+        file = self._console.file
+        assert isinstance(file, StringIO)
+        return file.getvalue()
+
+
+def natural_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]]) -> list[int]:
+    """How wide each column would be if nothing had to be narrowed."""
+    heads = [width_of(column.head) for column in columns]
+    return [
+        max([head, *(width_of(clean(row[number].text)) for row in cells)]) for number, head in enumerate(heads)
+    ]
+
+
+def _cell(cell: Cell | str) -> Cell:
+    return Cell(cell) if isinstance(cell, str) else cell

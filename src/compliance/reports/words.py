@@ -1,0 +1,53 @@
+"""Words that several reports use."""
+
+import math
+from fractions import Fraction
+
+from compliance.checks.status import Status
+from compliance.i18n import _
+
+
+def status_word(status: Status) -> str:
+    """What offices call a status."""
+    return {
+        Status.SATISFIED: _("已完成"),
+        Status.LATE: _("逾期完成"),
+        Status.PENDING: _("未到期"),
+        Status.NEEDS_JUDGEMENT: _("待评定"),
+        Status.PARTIAL: _("部分完成"),
+        Status.UNMET: _("未完成"),
+        Status.NOT_APPLICABLE: _("不适用"),
+        Status.WAIVED: _("已免除"),
+    }[status]
+
+
+def status_style(status: Status) -> str:
+    """How a status is shown on a terminal with colours."""
+    if status.failing:
+        return "red"
+    return {Status.SATISFIED: "green", Status.LATE: "yellow", Status.NEEDS_JUDGEMENT: "magenta"}.get(status, "dim")
+
+
+def percent(value: Fraction, digits: int = 2) -> str:
+    """A share as a percentage, rounded half up to at most `digits` places, without zeros at its end."""
+    scaled = math.floor(value * 100 * 10**digits + Fraction(1, 2))
+    whole, rest = divmod(scaled, 10**digits)
+    decimals = str(rest).rjust(digits, "0").rstrip("0")
+    return f"{whole}.{decimals}%" if decimals else f"{whole}%"
+
+
+def share(value: Fraction) -> str:
+    """A share as it stands: 0, 1 or a fraction in lowest terms, with the percentage where that says more."""
+    if value.denominator == 1:
+        return percent(value)
+    return _("{fraction}（{percent}）").format(fraction=value, percent=percent(value))
+
+
+NUMERALS = "一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 as headings count: 一, 十, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
+    return head + (NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,83 @@
+"""A step of an account, and what the writers of steps share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from compliance.checks.words import plain_number
+from compliance.rules.model import Rule
+from compliance.scoring.inputs import Row
+from compliance.scoring.scheme import Leaf
+from compliance.scoring.settle import Bound, Case, Figure, Settled
+
+if TYPE_CHECKING:
+    from compliance.scoring.scoring import Scored, Scoring
+
+Kind = Literal[
+    "start", "leaf", "obligation", "check", "spread", "sum", "factor", "deduct", "floor", "gate", "bonus", "veto",
+    "round", "grade", "rank", "default",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step, as a sentence. `depth` says how far it is set in; `indicator`, `rule` (id) and `check` (id) what it is
+    about, so that the clause, the result and the records can be shown beside it; `amount` the exact figure that the
+    step arrives at, or what it adds (a deduction is negative), where it has one."""
+
+    kind: Kind
+    text: str
+    depth: int = 0
+    indicator: str | None = None
+    rule: str | None = None
+    check: str | None = None
+    amount: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One unit's score opened for the account: `own` are its results by rule."""
+
+    scoring: "Scoring"
+    scored: "Scored"
+    own: Mapping[int, Sequence[Row]]
+
+    @property
+    def bound(self) -> Bound:
+        """The tree that holds for the unit."""
+        return self.scored.bound
+
+    @property
+    def case(self) -> Case:
+        """What the score depends on."""
+        return self.scored.case
+
+    @property
+    def settled(self) -> Settled:
+        """The score with its steps."""
+        return self.scored.settled
+
+    def figure(self, number: int) -> Figure:
+        """A leaf's figure."""
+        return self.settled.figures[number]
+
+    def owned(self, number: int) -> list[tuple[int, Rule, Sequence[Row]]]:
+        """The unit's obligations in a leaf, by rule: number, rule, results."""
+        rules = sorted(self.bound.rules[number] & self.own.keys())
+        return [(rule, self.scoring.rules[rule], self.own[rule]) for rule in rules]
+
+
+def check_name(rule: Rule, position: int) -> str:
+    """How a check is called: its id, or its place where it has none."""
+    return rule.checks[position].id or str(position)
+
+
+def leaf_name(leaf: Leaf) -> str:
+    """How a leaf is called in a sentence."""
+    return f"「{leaf.title}」（{leaf.id}）"
+
+
+def number(value: Fraction) -> str:
+    """An exact number in words: a decimal where it ends, else the fraction."""
+    return plain_number(value)

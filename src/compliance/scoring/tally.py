@@ -1,0 +1,21 @@
+"""What the results of one unit add up to in one leaf: all that the arithmetic of a score needs of them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+NOUGHT = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums over the unit's obligations in the leaf.
+
+    `owns`: it has one. For award leaves `weight` and `gained` are Σ weight and Σ weight × earned over those that
+    apply, `waiting` the number of those that do not apply only because they wait. `counts`: for each price of the
+    leaf what it is multiplied by (leaves with `once` apart, see `compliance.scoring.once`)."""
+
+    owns: bool = False
+    weight: Fraction = NOUGHT
+    gained: Fraction = NOUGHT
+    waiting: int = 0
+    counts: tuple[int, ...] = ()
