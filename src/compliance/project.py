@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compliance.calendar import Workdays
 from compliance.checks.base import Ask
-from compliance.checks.validate import problems
+from compliance.engine.validate import problems
 from compliance.diagnostics import Finding, InputError, raise_errors
 from compliance.documents import load
 from compliance.evidence.kinds import Kinds, load_kinds

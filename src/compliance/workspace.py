@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pydantic import Field
+
 from compliance.calendar import Workdays
 from compliance.diagnostics import InputError, raise_errors
 from compliance.documents import Day, Document, Name, StrictModel, build, load
@@ -15,22 +17,22 @@ FILE = "compliance.yaml"
 class CalendarDays(StrictModel):
     """Days that differ from the national calendar."""
 
-    holidays: list[Day] = []
-    workdays: list[Day] = []
+    holidays: list[Day] = Field([], description="另外放假的日子")
+    workdays: list[Day] = Field([], description="另外上班的日子")
 
 
 class Settings(StrictModel):
     """`compliance.yaml` (SPEC section 1)."""
 
-    name: Name = ""
-    timezone: Name = "Asia/Shanghai"
-    units: Name = "rules/units.yaml"
-    kinds: Name = "rules/kinds.yaml"
-    rulesets: list[Name]
-    evidence: list[Name] = []
-    ledger: Name = "ledger"
-    calendar: CalendarDays = CalendarDays()
-    hosts: list[Name] = []
+    name: Name = Field("", description="工作区的名称，会出现在报告里")
+    timezone: Name = Field("Asia/Shanghai", description="时区，只用来确定“今天”")
+    units: Name = Field("rules/units.yaml", description="单位名录")
+    kinds: Name = Field("rules/kinds.yaml", description="佐证的类型")
+    rulesets: list[Name] = Field(description="规则集的文件夹，第一个是默认的")
+    evidence: list[Name] = Field([], description="佐证的文件或文件夹")
+    ledger: Name = Field("ledger", description="台账的文件夹")
+    calendar: CalendarDays = Field(CalendarDays(), description="与全国节假日安排不同的日子")
+    hosts: list[Name] = Field([], description="官方网站的主机名")
 
 
 class Workspace:

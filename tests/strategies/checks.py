@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.strategies.draw import PHRASES, Draw
-from tests.strategies.evidence import DATES
+from tests.strategies.evidence import DATES, KINDS
 from tests.strategies.selectors import FULL, selector, where
 
 LISTS: dict[str, Any] = {
@@ -111,23 +111,21 @@ def _complete(draw: Draw) -> dict[str, Any]:
 
 
 def _within(draw: Draw) -> dict[str, Any]:
-    start = draw.one("收到", "收到", "published", draw.some(("收到", "补正", "dated"), 1, 3))
-    end = draw.one("答复", "答复", "fields.答复", "published", *DATES)
+    start = draw.one("收到", "收到", "收到", "published", draw.some(("收到", "补正", "dated"), 1, 3))
+    end = draw.one("答复", "答复", "答复", "fields.答复", "published", *DATES)
     own = {"of": selector(draw, need=FULL), "start": start, "end": end, "days": draw.number(0, 8)}
-    more = _optional(
-        draw,
-        calendar=draw.one("working", "natural"),
-        extend={"field": "延期", "days": draw.number(0, 5)},
-        pause="扣除",
-    )
+    more = _optional(draw, calendar=draw.one("working", "natural"), pause="扣除")
+    if draw.chance(0.6):
+        own |= {"extend": {"field": "延期", "days": draw.number(0, 5)}}
     return own | more | _of_records(draw)
 
 
 def _linked(draw: Draw) -> dict[str, Any]:
-    own = {"of": selector(draw), "to": selector(draw)}
+    own = {"of": selector(draw), "to": draw.one(*KINDS["kinds"], selector(draw), selector(draw))}
+    if draw.chance(0.6):
+        own |= {"days": draw.number(0, 6)}
     more = _optional(
         draw,
-        days=draw.number(0, 10),
         calendar=draw.one("working", "natural"),
         order=draw.one("after", "before", "either", "either"),
         min=draw.number(1, 2),

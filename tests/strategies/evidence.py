@@ -110,7 +110,7 @@ def fields(draw: Draw, kind: str, published: date) -> dict[str, Any]:
         "收到": (0.8, first.isoformat()),
         "补正": (0.4, (first + timedelta(days=draw.number(-2, 6))).isoformat()),
         "答复": (0.8, (first + timedelta(days=draw.number(0, 14))).isoformat()),
-        "延期": (0.4, (first + timedelta(days=draw.number(0, 8))).isoformat()),
+        "延期": (0.6, (first + timedelta(days=draw.number(0, 10))).isoformat()),
         "扣除": (0.4, draw.number(0, 3)),
         "有效": (0.4, draw.chance(0.5)),
         "备注": (0.5, draw.one("", " ", "城市更新", "见附件")),
@@ -125,7 +125,7 @@ def fields(draw: Draw, kind: str, published: date) -> dict[str, Any]:
 def _refs(draw: Draw, found: list[dict[str, Any]]) -> list[str]:
     """What some records are called, and perhaps what none is."""
     names = []
-    for number in draw.some(range(len(found)), 1, 3):
+    for number in draw.some(range(len(found)), 1, 4):
         other = found[number]
         names.append(draw.one(*(other[key] for key in ("id", "id", "url", "doc_no") if key in other)))
     return [*names, *draw.some((*DOC_NOS, "EV-99"), 0, 1)] or ["EV-99"]
@@ -139,7 +139,9 @@ def _copy(draw: Draw, original: dict[str, Any], number: int) -> dict[str, Any]:
         return entry
     if draw.chance(0.5):
         entry["collected"] = draw.day()
-    if draw.chance(0.5):
+    if draw.chance(0.2):
+        entry["unit"] = draw.unit()
+    elif draw.chance(0.5):
         entry["unit"] = [*([entry["unit"]] if isinstance(entry["unit"], str) else entry["unit"]), draw.unit()]
     if sort == "title":
         entry["title"] = f"{entry.get('title', '通报')}。"

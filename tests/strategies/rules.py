@@ -67,8 +67,8 @@ def _owner(draw: Draw) -> Any:
     entry: dict[str, Any] = {"group" if group else "unit": name}
     if draw.chance(0.6):
         entry["role"] = draw.one("lead", "support", "support")
-    if group and draw.chance(0.4):
-        entry["except"] = draw.units(2)
+    if group and draw.chance(0.5):
+        entry["except"] = draw.units(3)
     return entry
 
 

@@ -13,7 +13,7 @@ ALL_KINDS = (FULL, "解读", "通报")
 
 def where(draw: Draw, kinds: list[str]) -> dict[str, Any]:
     """Conditions on one or two of the names that these kinds have."""
-    own = ["title", "url", "published", "dated", "doc_no", "column", "topics"]
+    own = ["title", "url", "url", "published", "dated", "doc_no", "column", "topics"]
     fields = [name for name in ("形式", "数量", "标签", "金额", "收到", "有效") if _has(kinds, name)]
     found = {}
     for name in (
@@ -55,7 +55,8 @@ def condition(draw: Draw, name: str) -> Any:
         text, pattern = draw.one(*PHRASES), draw.one("更新", "^(城市|教育)", "强[区县]", "通报$")
         return draw.one({"contains": text}, {"matches": pattern}, present)
     if name == "url":
-        return draw.one({"host": draw.one("gov.cn", "tianqiao.gov.cn", "www.tianqiao.gov.cn")}, present)
+        host = draw.one("gov.cn", "gov.cn", "tianqiao.gov.cn", "www.tianqiao.gov.cn")
+        return draw.one({"host": host}, {"host": host}, present)
     return present
 
 

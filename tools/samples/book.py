@@ -51,10 +51,17 @@ class Book:
     def entered(
         self, file: str, kind: str, unit: str | Sequence[str], title: str, day: date, **more: Any
     ) -> str:
-        """A thing in a register, without a page; its number, by which others refer to it."""
+        """A thing in a register, without a page; its number, by which others refer to it.
+
+        Where the unit has an entry of this title on this day, the title counts on."""
         self._count += 1
         number = f"SL-{self._count:06d}"
         units = [unit] if isinstance(unit, str) else list(unit)
+        plain, n = title, 1
+        while any((name, title, day.isoformat()) in self._told for name in units):
+            n += 1
+            title = f"{plain}（{n}）"
+        self._told.update((name, title, day.isoformat()) for name in units)
         named = units[0] if len(units) == 1 else units
         self.add(file, id=number, unit=named, kind=kind, title=title, published=day.isoformat(), **more)
         return number

@@ -141,7 +141,7 @@ def macro(book: Book, office: Office) -> None:
 def regulation(book: Book, office: Office) -> None:
     """Row 6: decisions of each office that takes any; the market regulator's and the judicial bureau's own duties."""
     dice = Dice(office.id, "06")
-    amounts = {"区市场监管局": 64, "区司法局": 6, "区城市管理局": 18, "区应急局": 12, "区公安分局": 16}
+    amounts = {"区市场监管局": 44, "区司法局": 6, "区城市管理局": 18, "区应急局": 12, "区公安分局": 16}
     amount = amounts.get(office.id, dice.whole(0, 3) if office.street else 0)
     all_timely = does(office, "06.decisions")
     for _ in range(amount):

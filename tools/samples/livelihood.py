@@ -20,7 +20,7 @@ def epidemic(book: Book, office: Office) -> None:
     dice = Dice(office.id, "10")
     start = OFFICES.index(office)
     if does(office, "10.own", 0.6):
-        for n in range(dice.whole(4, 9) if office.id != "区卫生健康局" else 30):
+        for n in range(dice.whole(3, 6) if office.id != "区卫生健康局" else 30):
             topic = EPIDEMIC[(start + n) % len(EPIDEMIC)]
             day = dice.day(date(2021, 1, 5), date(2021, 12, 20))
             title = f"{office.short}疫情防控提示：{topic}（{day.month}月）"

@@ -55,7 +55,7 @@ def news(book: Book, office: Office) -> None:
     """A year of news of an office, thinner in February."""
     dice = Dice(office.id, "news")
     headlines = _HEADLINES + (_STREET_HEADLINES if office.street else ())
-    for _ in range(office.news):
+    for _ in range(office.news * 7 // 10):
         day = dice.day(date(2021, 1, 4), date(2021, 12, 30))
         if day.month == 2 and dice.chance(0.4):
             day = dice.day(date(2021, 4, 1), date(2021, 6, 30))
@@ -91,7 +91,7 @@ def meetings(book: Book) -> None:
 def notices(book: Book, office: Office) -> None:
     """General information of the office's own fields."""
     dice = Dice(office.id, "notices")
-    for _ in range(office.news * 2 // 5):
+    for _ in range(office.news // 6):
         day = outside_quiet(office, dice.day(date(2021, 1, 4), date(2021, 12, 30)))
         theme = dice.pick(office.themes)
         title = dice.pick(_NOTICES).format(office=office.short, theme=theme, month=day.month)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from compliance.checks.base import Explanation, Verdict
 from compliance.checks.composite import CompositeCheck, applying, joined, next_due, waiting
@@ -12,6 +12,12 @@ from compliance.i18n import _
 
 class All(CompositeCheck):
     key = "all"
+    description: ClassVar[str] = """所列的各部分都要做到；不适用的部分不计。
+
+- **结论**：有一部分不合格就不合格；都做到才算做到，其中有迟到的算迟到；否则有待定的是 pending，再否则是 needs_judgement。
+- **完成度**：各部分的平均数，不合格时不计待定和待评定的部分。
+- **未完成项**：不合格的各部分的未完成项。
+- 各部分不写 quote 和 weight；judged 部分要有 id。"""
 
     def needs_evidence(self, params: Any) -> bool:
         return any(part.type.needs_evidence(part.params) for part in params)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.composite import CompositeCheck, applying, joined, next_due
@@ -22,6 +22,13 @@ def credited(part: Verdict, credit: Fraction | None) -> Verdict:
 
 class AnyOf(CompositeCheck):
     key = "any"
+    description: ClassVar[str] = """所列的各种做法有一种做到即可；不适用的不计。
+
+- **结论**：有一种做到就算做到，没有及时做到的但有迟到的算迟到；否则有待定的是 pending，再否则有待评定的是 needs_judgement；都不合格才不合格。
+- **完成度**：各种做法里最高的。
+- **折算**：某种做法写了 credit，这样做到只算那么多，至多是 partial。
+- **未完成项**：检查项本身，算一处。
+- 各部分不写 quote 和 weight；judged 部分要有 id。"""
 
     def needs_evidence(self, params: Any) -> bool:
         return all(part.type.needs_evidence(part.params) for part in params)

@@ -161,8 +161,9 @@ class EvidenceCheck(CheckType):
 
     def decide_each(
         self, params: Any, ask: Ask, sums: "pl.DataFrame", owners: Sequence[Owner]
-    ) -> list[Verdict]:
-        """The verdicts in plain Python; the frame has `unit` (0 under `joint`) and the measures named in `sums`."""
+    ) -> "list[Verdict] | pl.DataFrame":
+        """The verdicts, or a frame with the columns of `Columns`; `sums` has `unit` (0 under `joint`) and the measures
+        named in `self.sums`, a row an owner."""
         raise NotImplementedError(self.key)
 
     @abstractmethod

@@ -1,6 +1,7 @@
 """Verdicts as Polars expressions: the few shapes that the check types share."""
 
 from fractions import Fraction
+from functools import cache
 
 import polars as pl
 
@@ -10,11 +11,13 @@ from compliance.checks.status import Status
 INT = pl.Int64
 
 
+@cache
 def status(value: Status) -> pl.Expr:
     """A literal status."""
     return pl.lit(int(value), dtype=pl.UInt8)
 
 
+@cache
 def number(value: int) -> pl.Expr:
     """A literal integer."""
     return pl.lit(value, dtype=INT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 import polars as pl
 from pydantic import Field
@@ -30,11 +31,18 @@ from compliance.i18n import _
 class Params(PerRecord):
     """Parameters of `complete`."""
 
-    fields: list[Name] = Field(min_length=1)
+    fields: list[Name] = Field(min_length=1, description="每条记录都要填的字段，或记录自有的键")
 
 
 class Complete(EvidenceCheck):
     key = "complete"
+    description: ClassVar[str] = """每条记录该填的字段都填了（或至少 at_least 的单元格填了）。
+
+- **算作已填**：有值就算，0 和 false 也算；空白和空列表不算。
+- **到期**：记录一出现就到期。
+- **完成度**：已填的单元格除以应填的单元格（记录数 × 字段数）。
+- **未完成项**：有空单元格的记录，可以补填。
+- **没有记录**：默认不适用；写 none: unmet 则在截止日算未达到。"""
     model = Params
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:

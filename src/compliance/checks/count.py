@@ -35,11 +35,15 @@ from compliance.rules.selector import Selector, wrong
 class Params(StrictModel):
     """Parameters of `count`."""
 
-    of: Selector
-    min: int = Field(1, ge=0)
-    max: int | None = Field(None, ge=0)
-    per: Literal["week", "month", "quarter", "half", "year"] | None = None
-    grace: Span | None = None
+    of: Selector = Field(description="数哪些记录")
+    min: int = Field(1, ge=0, description="至少几条")
+    max: int | None = Field(None, ge=0, description="至多几条，省略时不限")
+    per: Literal["week", "month", "quarter", "half", "year"] | None = Field(
+        None, description="每个周、月、季、半年、年都要在范围之内；省略时只看总数"
+    )
+    grace: Span | None = Field(
+        None, description="每期期末之后宽限几天才到期，写作 31d；只能与 per 同写，默认 0d"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> "Params":
@@ -56,6 +60,13 @@ class Params(StrictModel):
 
 class Count(EvidenceCheck):
     key = "count"
+    description: ClassVar[str] = """选中的记录的条数在 min 与 max 之间；写了 per，则每个日历周期都要如此。
+
+- **到期**：不写 per，在规则的截止日到期，条数已够的提前算数。写了 per，每期在期末加 grace 天到期，第一期到期之前是 pending。
+- **周期**：只问完整落在所问日期（规则集开始至规则截止日，或 window）之内的周期，一个也没有就不适用。记录有 about 的，算在 about 完整所在的那一期；没有的，算在发布日期所在的那一期。
+- **完成度**：不足时 n/min，超出时 max/n；写了 per，是做到的期数除以到期的期数。
+- **迟到**：到期之后才发布的记录算完成，不算及时。
+- **未完成项**：检查项本身；写了 per，是没有做到的各期，如 2021-Q3。条数不足可以补，超出不能补。"""
     model = Params
     lateness: ClassVar[bool] = True
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import polars as pl
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from compliance.checks.base import (
     Ask,
@@ -38,10 +38,14 @@ Items = list[Name] | Name
 class Params(StrictModel):
     """Parameters of `covers`."""
 
-    of: Selector
-    items: list[Name] | Name | dict[str, list[Name] | Name]
-    field: Name = "title"
-    similarity: Ratio = Fraction(100)
+    of: Selector = Field(description="在哪些记录里找")
+    items: list[Name] | Name | dict[str, list[Name] | Name] = Field(
+        description="要找的各项：直接列出，或 lists.yaml 里一张清单的名称，或由单位组到前两者的映射（各组要求不同时）"
+    )
+    field: Name = Field("title", description="在记录的哪个字段（文字或列表）里找")
+    similarity: Ratio = Field(
+        Fraction(100), description="相似到多少算找到：100 要求原样出现，更小时按近似程度（0 至 100）比较"
+    )
 
     @field_validator("similarity")
     @classmethod
@@ -61,6 +65,13 @@ class Params(StrictModel):
 
 class Covers(EvidenceCheck):
     key = "covers"
+    description: ClassVar[str] = """清单的每一项都要在某条记录里出现，比如每个主题都有信息、每期都有公告。
+
+- **比较**：去掉空格和标点、统一全半角之后，清单项是字段文字的一部分就算出现；字段是列表的，看每个元素。similarity 小于 100 时，足够近似也算。
+- **到期**：规则的截止日；各项都已出现的提前算数。
+- **完成度**：已出现的项数除以总项数。
+- **迟到**：截止日之后的记录才使某项出现的，算完成，不算及时。
+- **未完成项**：没有出现的各项，可以补。"""
     model = Params
     lateness: ClassVar[bool] = True
 

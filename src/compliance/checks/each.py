@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 import polars as pl
 from pydantic import Field
@@ -29,11 +30,17 @@ from compliance.rules.selector import Condition
 class Params(PerRecord):
     """Parameters of `each`."""
 
-    where: dict[str, Condition] = Field(min_length=1)
+    where: dict[str, Condition] = Field(min_length=1, description="每条记录都要符合的条件：字段到条件")
 
 
 class Each(EvidenceCheck):
     key = "each"
+    description: ClassVar[str] = """每条记录都要符合条件（或至少 at_least 的比例符合）。
+
+- **到期**：记录一出现就到期。
+- **完成度**：符合条件的记录所占的比例。
+- **未完成项**：不符合的记录，可以更正。
+- **没有记录**：默认不适用；写 none: unmet 则在截止日算未达到。"""
     model = Params
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:

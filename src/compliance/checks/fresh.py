@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import ClassVar
 
 import polars as pl
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from compliance.checks.base import (
     Ask,
+    Columns,
     EvidenceCheck,
     Explanation,
     Failure,
@@ -19,6 +19,7 @@ from compliance.checks.base import (
     Table,
     Verdict,
 )
+from compliance.checks.columns import graded, plain, where
 from compliance.checks.status import Status
 from compliance.checks.words import kinds_of, some
 from compliance.documents import Span, StrictModel
@@ -32,9 +33,9 @@ Stretch = tuple[int, int]
 class Params(StrictModel):
     """Parameters of `fresh`."""
 
-    of: Selector
-    every: Span
-    grace: Span = 0
+    of: Selector = Field(description="看哪些记录")
+    every: Span = Field(description="最多隔几天就要有新的记录，写作 14d")
+    grace: Span = Field(0, description="每一天再宽限几天才到期，写作 3d")
 
     @field_validator("every")
     @classmethod
@@ -46,6 +47,12 @@ class Params(StrictModel):
 
 class Fresh(EvidenceCheck):
     key = "fresh"
+    description: ClassVar[str] = """不断更：任何一天，当天或之前 every 天之内都要有新发布的记录。
+
+- **到期**：每一天在当天加 grace 天到期。只要有过记录，最初的 every 天算做到。
+- **完成度**：做到的天数除以到期的天数；一条记录也没有是 0（最初 every 天过完之前是 pending）。
+- **未完成项**：没有更新的各段日子，写作 起/止。过去的断档不能再补。
+- **迟到**：没有。"""
     model = Params
     sums: ClassVar[tuple[str, ...] | None] = ("days",)
 
@@ -57,11 +64,36 @@ class Fresh(EvidenceCheck):
 
     def decide_each(
         self, params: Params, ask: Ask, sums: pl.DataFrame, owners: Sequence[Owner]
-    ) -> list[Verdict]:
-        return [
-            self._verdict(params, ask, owner, sorted(set(days or ())))
-            for owner, days in zip(owners, sums["days"].to_list(), strict=True)
-        ]
+    ) -> pl.DataFrame:
+        asked = {owner.since: self._asked(params, ask, owner) for owner in owners}
+        firsts, wholes, dues = zip(*(asked[owner.since] for owner in owners), strict=True)
+        frame = pl.DataFrame(
+            {"first": firsts, "whole": wholes, "due": dues},
+            schema={"first": pl.Date, "whole": pl.Int64, "due": pl.Int64},
+        )
+        days = sums["days"] if sums["days"].dtype == pl.List(pl.Date) else _no_days(sums.height)
+        frame = frame.with_columns(
+            days=days,
+            bound=pl.when(pl.col("due") > 0).then("due").otherwise("whole"),
+            row=pl.int_range(pl.len()),
+        )
+        bare = _bare(frame, params.every)
+        frame = frame.join(bare, on="row", how="left", maintain_order="left").with_columns(
+            # the last stretch runs from the last record's cover to the end
+            tail=(pl.col("bound") - pl.col("next").fill_null(params.every)).clip(0),
+            none=pl.col("days").list.len().fill_null(0) == 0,
+        )
+        missing = pl.col("gaps").fill_null(0) + pl.col("tail")
+        count = pl.col("stretches").fill_null(0) + (pl.col("tail") > 0)
+        counted_from = pl.col("first") + pl.duration(days=params.every + params.grace)
+        bound = pl.col("bound")
+        result = graded(missing == 0, pl.lit(True), bound - missing, bound, bound - missing, bound, count)
+        result = where(pl.col("due") == 0, plain(Status.PENDING, bound - missing, bound), result)
+        waiting = counted_from > pl.lit(ask.as_of, dtype=pl.Date)
+        silent = where(waiting, plain(Status.PENDING), plain(Status.UNMET, failed=1))
+        result = where(pl.col("none"), silent, result)
+        result = where(pl.col("whole") == 0, plain(Status.NOT_APPLICABLE), result)
+        return frame.select(**{name: getattr(result, name) for name in Columns.__slots__})
 
     def _asked(self, params: Params, ask: Ask, owner: Owner) -> tuple[date, int, int]:
         """The first day asked about, how many days are asked about, and how many of them are due."""
@@ -71,23 +103,6 @@ class Fresh(EvidenceCheck):
         whole = max((last - first).days + 1, 0)
         due = (ask.as_of - first).days + 1 - params.grace
         return first, whole, max(min(due, whole), 0)
-
-    def _verdict(self, params: Params, ask: Ask, owner: Owner, days: Sequence[date]) -> Verdict:
-        first, whole, due = self._asked(params, ask, owner)
-        if whole == 0:
-            return Verdict(Status.NOT_APPLICABLE)
-        if not days:
-            if (ask.as_of - first).days < params.every + params.grace:
-                return Verdict(Status.PENDING)
-            return Verdict(Status.UNMET, failed=1)
-        if due == 0:
-            done = Fraction(whole - length(uncovered(days, first, params.every, whole)), whole)
-            return Verdict(Status.PENDING, done, done)
-        bare = uncovered(days, first, params.every, due)
-        if not bare:
-            return Verdict(Status.SATISFIED, Fraction(1), Fraction(1))
-        achieved = Fraction(due - length(bare), due)
-        return Verdict(Status.PARTIAL if achieved else Status.UNMET, achieved, achieved, len(bare))
 
     def explain(
         self, params: Params, ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]
@@ -118,6 +133,31 @@ class Fresh(EvidenceCheck):
         text = _("；应更新的 {n} 天中有 {m} 天超期，断档：{names}。")
         reason = asked + text.format(n=due, m=length(bare), names=some(names))
         return Explanation(failures, reason, "", verdict)
+
+
+def _no_days(height: int) -> pl.Series:
+    return pl.Series([None] * height, dtype=pl.List(pl.Date))
+
+
+def _bare(frame: pl.DataFrame, every: int) -> pl.DataFrame:
+    """For each row with days: the uncovered days before its last record, in how many stretches, and the first day
+    after that record's cover (all counted from the first day asked about)."""
+    offsets = (
+        frame.lazy()
+        .select("row", "bound", "first", "days")
+        .explode("days")
+        .drop_nulls("days")
+        .select("row", "bound", day=(pl.col("days") - pl.col("first")).dt.total_days())
+        .filter(pl.col("day") < pl.col("bound"))
+        .unique()
+        .sort("row", "day")
+        .with_columns(after=(pl.col("day") + every + 1).clip(every))
+        .with_columns(gap=(pl.col("day") - pl.col("after").shift(1).over("row").fill_null(every)).clip(0))
+    )
+    summed = offsets.group_by("row").agg(
+        gaps=pl.col("gap").sum(), stretches=(pl.col("gap") > 0).sum(), next=pl.col("after").max()
+    )
+    return summed.collect()
 
 
 def uncovered(days: Sequence[date], first: date, every: int, whole: int) -> list[Stretch]:

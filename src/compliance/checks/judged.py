@@ -28,9 +28,9 @@ from compliance.rules.selector import Selector, wrong
 class Params(StrictModel):
     """Parameters of `judged`."""
 
-    question: Name
-    scale: Ratio = Fraction(5)
-    pass_: Ratio | None = Field(None, alias="pass")
+    question: Name = Field(description="请评定人回答的问题，写明各分值的含义")
+    scale: Ratio = Field(Fraction(5), description="满分")
+    pass_: Ratio | None = Field(None, alias="pass", description="平均多少分算达到，省略时是满分")
 
     @model_validator(mode="after")
     def _bounds(self) -> "Params":
@@ -48,6 +48,13 @@ class Params(StrictModel):
 
 class Judged(EvidenceCheck):
     key = "judged"
+    description: ClassVar[str] = """程序判断不了的，由人评定：各评定人最近一次得分的平均数不低于 pass。
+
+- **到期**：有了评定就到期；没有评定，截止日前是 pending，截止日起是 needs_judgement。
+- **完成度**：平均分除以满分，达到了也是如此。
+- **未完成项**：检查项本身，改进后可以重新评定。
+- **迟到**：没有。
+- 它占的字数不计入“由程序判断的比例”，能用其他检查的不要用它。"""
     model = Params
     sums: ClassVar[tuple[str, ...] | None] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import polars as pl
 from pydantic import Field
@@ -32,15 +32,25 @@ from compliance.rules.selector import Selector
 class Params(PerRecord):
     """Parameters of `linked`."""
 
-    to: Selector
-    days: int | None = Field(None, ge=0, le=36500)
-    calendar: Literal["working", "natural"] = "working"
-    order: Literal["after", "before", "either"] = "after"
-    min: int = Field(1, ge=1)
+    to: Selector = Field(description="与哪些记录互相引用；不写 window 时不限发布日期")
+    days: int | None = Field(None, ge=0, le=36500, description="多少天之内，省略时不限")
+    calendar: Literal["working", "natural"] = Field("working", description="days 按工作日还是自然日算")
+    order: Literal["after", "before", "either"] = Field(
+        "after", description="另一条记录在之后（含当天）、之前，还是都可以"
+    )
+    min: int = Field(1, ge=1, description="每条记录至少要有几条")
 
 
 class Linked(EvidenceCheck):
     key = "linked"
+    description: ClassVar[str] = """每条记录都有另一条记录与它互相引用，比如文件有解读、事故有调查报告。
+
+- **引用**：任何一方的 refs 里写了另一方的编号、链接或文号。
+- **期限**：写了 days，另一条要在 days 天之内发布，当天也算；没有写则不限。order 说明在之后、之前还是都可以。
+- **到期**：写了 days，期限一过就到期；没有写，在规则的截止日到期，截止日之后才出现的记录一出现就到期。已有引用的提前算数。
+- **完成度**：有引用的记录所占的比例。
+- **未完成项**：没有引用的记录；没有写 days（且 order 不是 before）的可以补。
+- **没有记录**：默认不适用；写 none: unmet 则在截止日算未达到。"""
     model = Params
 
     def selectors(self, params: Params) -> Iterator[tuple[tuple[str | int, ...], Selector]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from compliance.checks.base import Ask, Explanation, Failure, Row, Verdict
 from compliance.checks.status import Status
@@ -17,9 +17,14 @@ from compliance.rules.selector import Selector, wrong
 class PerRecord(StrictModel):
     """`of`, the share that must pass, and what it means that nothing was selected."""
 
-    of: Selector
-    at_least: Ratio = Fraction(1)
-    none: Literal["not_applicable", "unmet"] = "not_applicable"
+    of: Selector = Field(description="看哪些记录")
+    at_least: Ratio = Field(
+        Fraction(1), description="至少多大的比例要合格：大于 0，不超过 1，可写 0.9、2/3 或 90%"
+    )
+    none: Literal["not_applicable", "unmet"] = Field(
+        "not_applicable",
+        description="一条记录也没有选中时怎么算：not_applicable 不适用，unmet 未达到（截止日前待定）",
+    )
 
     @field_validator("at_least")
     @classmethod

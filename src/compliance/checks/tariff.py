@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import polars as pl
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from compliance.checks.base import (
     Ask,
@@ -37,9 +37,9 @@ from compliance.text import nearest
 class Params(PerRecord):
     """Parameters of `tariff`."""
 
-    quantity: Name
-    amount: Name
-    table: Name | list[Tier]
+    quantity: Name = Field(description="数量的字段")
+    amount: Name = Field(description="金额的字段")
+    table: Name | list[Tier] = Field(description="tariffs.yaml 里一张标准的名称，或直接列出各档")
 
     @model_validator(mode="after")
     def _tiers(self) -> "Params":
@@ -58,6 +58,13 @@ class Params(PerRecord):
 
 class Tariff(EvidenceCheck):
     key = "tariff"
+    description: ClassVar[str] = """收费的金额与标准相符：按数量逐档计算应收多少。
+
+- **标准**：每一档的 rate 只用于落在这一档的部分（超额累进）；every 和 add 表示每再满多少，单价提高多少。
+- **到期**：记录一出现就到期。
+- **完成度**：金额正确的记录所占的比例；缺数量、缺金额、数量超出最后一档的都算不对。
+- **未完成项**：不对的记录，可以更正。
+- **没有记录**：默认不适用；写 none: unmet 则在截止日算未达到。"""
     model = Params
 
     def problems(self, params: Params, ask: Ask) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Normalised text as columns: the same as `compliance.text.normalise`, for millions of values at once."""
 
-import sys
 from functools import cache
 
 import polars as pl
@@ -8,7 +7,8 @@ import polars as pl
 from compliance.checks.values import field_name
 
 _DROPPED = r"[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]"
-_WHOLE = ("title", "summary")
+LAST_CASED = 0x1FFFF
+"""No letter beyond has another case (a test holds this against the Unicode tables of Python)."""
 
 
 def text_column(name: str) -> str:
@@ -39,7 +39,6 @@ def normalised(text: pl.Expr) -> pl.Expr:
 
 @cache
 def _case_folding() -> tuple[list[str], list[str]]:
-    changed = [
-        c for c in map(chr, range(sys.maxunicode + 1)) if not "\ud800" <= c <= "\udfff" and c != c.casefold()
-    ]
+    letters = map(chr, range(LAST_CASED + 1))
+    changed = [c for c in letters if not "\ud800" <= c <= "\udfff" and c != c.casefold()]
     return changed, [c.casefold() for c in changed]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 import polars as pl
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from compliance.checks.base import (
     Ask,
@@ -33,10 +33,10 @@ from compliance.rules.selector import Selector, wrong
 class Params(StrictModel):
     """Parameters of `total`."""
 
-    of: Selector
-    field: Name
-    min: Ratio | None = None
-    max: Ratio | None = None
+    of: Selector = Field(description="合计哪些记录")
+    field: Name = Field(description="合计哪个数字字段")
+    min: Ratio | None = Field(None, description="合计至少多少")
+    max: Ratio | None = Field(None, description="合计至多多少")
 
     @model_validator(mode="after")
     def _bounds(self) -> "Params":
@@ -62,6 +62,13 @@ class Params(StrictModel):
 
 class Total(EvidenceCheck):
     key = "total"
+    description: ClassVar[str] = """记录的某个数字字段合计在 min 与 max 之间。
+
+- **到期**：规则的截止日；合计已在范围之内的提前算数。
+- **完成度**：不足时 合计/min，超出时 max/合计。
+- **迟到**：截止日之后的记录才使合计达到的，算完成，不算及时。
+- **未完成项**：检查项本身。合计不足可以补，超出不能补。
+- **没有记录**：min 大于 0 时未达到，否则不适用。"""
     model = Params
     sums: ClassVar[tuple[str, ...] | None] = ("n", "sum", "timely")
     lateness: ClassVar[bool] = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import polars as pl
 from pydantic import Field, field_validator
@@ -33,19 +33,19 @@ from compliance.rules.check import Problem
 class Extension(StrictModel):
     """So many more days, if the date in `field` is no later than the limit that it extends."""
 
-    field: Name
-    days: int = Field(ge=0)
+    field: Name = Field(description="延期通知日期的字段")
+    days: int = Field(ge=0, description="可以延长几天")
 
 
 class Params(PerRecord):
     """Parameters of `within`."""
 
-    start: list[Name] = Field(min_length=1)
-    end: Name
-    days: int = Field(ge=0, le=36500)
-    calendar: Literal["working", "natural"] = "working"
-    extend: Extension | None = None
-    pause: Name | None = None
+    start: list[Name] = Field(min_length=1, description="起算日期的字段；写几个时取其中最晚的一个")
+    end: Name = Field(description="完成日期的字段，或 published")
+    days: int = Field(ge=0, le=36500, description="期限是起算日之后的第几天")
+    calendar: Literal["working", "natural"] = Field("working", description="days 按工作日还是自然日算")
+    extend: Extension | None = Field(None, description="期限届满前通知了延期的，可以延长")
+    pause: Name | None = Field(None, description="不计入期限的天数的字段")
 
     @field_validator("start", mode="before")
     @classmethod
@@ -55,6 +55,13 @@ class Params(PerRecord):
 
 class Within(EvidenceCheck):
     key = "within"
+    description: ClassVar[str] = """记录里的两个日期之间不超过规定的天数，比如收到申请后 20 个工作日内答复。
+
+- **期限**：start 之后的第 days 天（工作日或自然日），当天仍算；start 写几个字段时从最晚的一个起算；extend 在届满前通知了的，再延长；pause 是不计入的天数。
+- **到期**：期限一过就到期，按期完成的提前算数；考核日之后的日期看不见。没有 start 的记录一出现就不合格。
+- **完成度**：按期完成的记录所占的比例。
+- **未完成项**：超期的记录。晚了就是晚了，不能再补；缺 start 的可以补填。
+- **没有记录**：默认不适用；写 none: unmet 则在截止日算未达到。"""
     model = Params
 
     def problems(self, params: Params, ask: Ask) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compliance.cli import output
 from compliance.cli.usage import wrong_call
 from compliance.i18n import _
+from compliance.reports.layout import Canvas
 
 if TYPE_CHECKING:
     from compliance.project import Project
@@ -63,3 +65,9 @@ def inherited(context: typer.Context, workspace: Path | None) -> Path | None:
     """The workspace of a subcommand: its own option, else that of its group."""
     parent = context.parent
     return workspace or (parent.params.get("workspace") if parent is not None else None)
+
+
+def canvas(to: Path | None = None) -> Canvas:
+    """What a page is written on that goes to stdout, or to a file."""
+    width = output.terminal_width() if to is None else output.PLAIN_WIDTH
+    return Canvas(width, output.coloured(to))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from compliance.checks.base import Measure, Owner, Verdict
+from compliance.checks.base import Measure, Verdict
 from compliance.checks.selecting import selected, texts_of
 from compliance.checks.texts import with_texts
-from compliance.engine.plan import Leaf, RulePlan
+from compliance.engine.plan import Duty, Leaf, RulePlan
 from compliance.engine.tables import KindTable, Scope, Tables
 
 VERDICT = {
@@ -37,14 +37,13 @@ def verdicts(plans: Sequence[RulePlan], tables: Tables) -> dict[int, pl.DataFram
     leaves = [(plan, leaf) for plan in plans for leaf in plan.leaves()]
     prepared = {leaf.number: prepare(leaf, tables) for _plan, leaf in leaves}
     sums = _sums([item for items in prepared.values() for item in items], tables)
-    groups: dict[tuple[tuple[Owner, ...], bool, bool], list[Leaf]] = defaultdict(list)
+    groups: dict[tuple[Duty, bool], list[Leaf]] = defaultdict(list)
     for plan, leaf in leaves:
         if plan.owners:
-            groups[plan.owners, leaf.joint is not None, leaf.scope.alone].append(leaf)
+            groups[plan.duty, leaf.scope.alone].append(leaf)
     found: dict[int, pl.DataFrame] = {}
-    for (owners, joint, alone), group in groups.items():
-        units = [0 if joint else owner.units[0] for owner in owners]
-        found |= _decide(owners, units, alone, group, prepared, sums)
+    for (duty, alone), group in groups.items():
+        found |= _decide(duty, alone, group, prepared, sums)
     return found
 
 
@@ -101,13 +100,15 @@ def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope
 
 
 def _decide(
-    owners: tuple[Owner, ...],
-    units: Sequence[int],
+    duty: Duty,
     alone: bool,
     leaves: Sequence[Leaf],
     prepared: Mapping[int, list[Prepared]],
     sums: Mapping[tuple[str, Scope], pl.DataFrame],
 ) -> dict[int, pl.DataFrame]:
+    """The verdicts of all leaves with the same owners, out of one selection."""
+    owners = duty.owners
+    units = [0 if duty.joint else owner.units[0] for owner in owners]
     wide = pl.DataFrame(
         {
             "unit": units,
@@ -124,24 +125,30 @@ def _decide(
     for table, names in needed.items():
         part = sums[table].select(pl.col("unit").alias("key"), *names)
         wide = wide.join(part, on="key", how="left", maintain_order="left")
-    found: dict[int, pl.DataFrame] = {}
-    exprs: list[pl.Expr] = []
+    exprs: list[pl.Expr] = [pl.col("unit")]
     for leaf in leaves:
         reader = _reader(prepared[leaf.number])
         if leaf.type.sums is not None:
-            own = wide.select("unit", **{name: reader(name) for name in leaf.type.sums})
-            found[leaf.number] = verdict_frame(leaf.type.decide_each(leaf.params, leaf.ask, own, owners))
-            continue
-        columns = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
-        parts = {name: getattr(columns, name) for name in VERDICT}
-        exprs += [expr.cast(VERDICT[name]).alias(f"{leaf.number}.{name}") for name, expr in parts.items()]
-    made = wide.select(exprs) if exprs else wide
+            wanted = {name: reader(name) for name in leaf.type.sums}
+        else:
+            columns = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
+            wanted = {name: getattr(columns, name).cast(VERDICT[name]) for name in VERDICT}
+        exprs += [expr.alias(f"{leaf.number}.{name}") for name, expr in wanted.items()]
+    made = wide.lazy().select(exprs).collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False))
+    found: dict[int, pl.DataFrame] = {}
     for leaf in leaves:
-        if leaf.number not in found:
-            columns_of = [pl.col(f"{leaf.number}.{name}").alias(name) for name in VERDICT]
-            frame = made.select(columns_of)
-            found[leaf.number] = frame if frame.height == len(owners) else _repeat(frame, len(owners))
+        if leaf.type.sums is None:
+            found[leaf.number] = pl.DataFrame(_named(made, leaf, VERDICT))
+            continue
+        own = pl.DataFrame([made["unit"], *_named(made, leaf, leaf.type.sums)])
+        verdicts_ = leaf.type.decide_each(leaf.params, leaf.ask, own, owners)
+        found[leaf.number] = verdicts_ if isinstance(verdicts_, pl.DataFrame) else verdict_frame(verdicts_)
     return found
+
+
+def _named(made: pl.DataFrame, leaf: Leaf, names: Iterable[str]) -> list[pl.Series]:
+    """The columns of one leaf under their own names."""
+    return [made[f"{leaf.number}.{name}"].alias(name) for name in names]
 
 
 def _reader(items: Sequence[Prepared]) -> Callable[[str], pl.Expr]:
@@ -176,7 +183,3 @@ def verdict_frame(found: Sequence[Verdict]) -> pl.DataFrame:
         for v in found
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=VERDICT, orient="row")
-
-
-def _repeat(frame: pl.DataFrame, times: int) -> pl.DataFrame:
-    return pl.concat([frame] * times) if frame.height == 1 else frame

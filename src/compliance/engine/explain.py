@@ -50,7 +50,9 @@ class Explainer:
         wanted = plan.rule.applies_when
         if wanted is not None and not self._applies[plan.rule.id][owner]:
             kinds = "、".join(wanted.of.kind)
-            reason = _("本规则在有「{kinds}」{n} 条以上时才适用，没有达到，不适用。").format(kinds=kinds, n=wanted.min)
+            reason = _("本规则在有「{kinds}」{n} 条以上时才适用，没有达到，不适用。").format(
+                kinds=kinds, n=wanted.min
+            )
             explanation = Explanation((), reason)
         by_id = {row["id"]: row for row in rows}
         ids = tuple(sorted(by_id))

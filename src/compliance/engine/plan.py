@@ -46,17 +46,35 @@ class Node:
             yield from part.leaves()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Duty:
+    """Who holds an obligation: `units` with whether each is only in support, and `owners` as they are asked (all
+    together under `joint`, each alone otherwise). One object for all rules with the same owners."""
+
+    units: Mapping[int, bool]
+    owners: tuple[Owner, ...]
+    joint: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RulePlan:
-    """A rule with its obligations: `units` with whether each is only in support, and `owners` as they are asked (all
-    together under `joint`, each alone otherwise)."""
+    """A rule with who holds it and its checks in their places."""
 
     rule: Rule
     ask: Ask
-    units: Mapping[int, bool]
-    owners: tuple[Owner, ...]
+    duty: Duty
     nodes: tuple[Node, ...]
     applies: Leaf | None
+
+    @property
+    def units(self) -> Mapping[int, bool]:
+        """The units that hold the obligation, each with whether it is only in support."""
+        return self.duty.units
+
+    @property
+    def owners(self) -> tuple[Owner, ...]:
+        """The owners as they are asked."""
+        return self.duty.owners
 
     def leaves(self) -> Iterator[Leaf]:
         """All leaves of the rule."""
@@ -81,20 +99,16 @@ class Planner:
             if judgement.on <= ask.as_of:
                 self._judgements.setdefault((judgement.rule, judgement.check), []).append(judgement)
         self._count = 0
+        self._duties: dict[tuple[object, ...], Duty] = {}
 
     def plan(self, rule: Rule) -> RulePlan:
         """The plan of one rule."""
         deadline = rule.due(self._ruleset)
         start, end = rule.period(self._ruleset)
         ask = replace(self._ask, start=start, end=end, deadline=deadline)
-        owned = obligations(rule, deadline, self._registry, self._lives)
-        units = {self._registry.index[unit]: support for unit, support in owned.items()}
-        since = {self._registry.index[unit]: self._lives.since[unit] for unit in owned}
-        joint = frozenset(units) if rule.share == "joint" else None
-        if joint is None:
-            owners = tuple(Owner((unit,), since[unit]) for unit in sorted(units))
-        else:
-            owners = (Owner(tuple(sorted(units)), _earliest(since.values())),) if units else ()
+        duty = self._duty(rule, deadline)
+        units = duty.units
+        joint = frozenset(units) if duty.joint else None
         nodes = tuple(
             self._node(rule, check, check.id or str(n), ask, joint, units)
             for n, check in enumerate(rule.checks)
@@ -107,7 +121,22 @@ class Planner:
             count = check_types()["count"]
             assert isinstance(count, EvidenceCheck)
             applies = self._leaf(count, params, "", ask, joint, units)
-        return RulePlan(rule, ask, units, owners, nodes, applies)
+        return RulePlan(rule, ask, duty, nodes, applies)
+
+    def _duty(self, rule: Rule, deadline: date) -> Duty:
+        names = tuple((owner.name, owner.role, tuple(owner.except_)) for owner in rule.owners)
+        joint = rule.share == "joint"
+        key = (names, deadline, joint)
+        if key not in self._duties:
+            owned = obligations(rule, deadline, self._registry, self._lives)
+            index = self._registry.index
+            units = {index[unit]: support for unit, support in owned.items()}
+            since = {index[unit]: self._lives.since[unit] for unit in owned}
+            owners = tuple(Owner((unit,), since[unit]) for unit in sorted(units))
+            if joint and units:
+                owners = (Owner(tuple(sorted(units)), _earliest(since.values())),)
+            self._duties[key] = Duty(units, owners, joint)
+        return self._duties[key]
 
     def _node(
         self,

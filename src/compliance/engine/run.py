@@ -1,6 +1,6 @@
 """One run of the engine: rules and records in, results out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -44,12 +44,13 @@ def run(inputs: Inputs, ask: Ask, registry: Registry, lives: Lives) -> Results:
     }
     waived = _waived(inputs.waivers, ask.as_of, registry, lives)
     parts = [
-        _results(number, plan, leaves, applies.get(plan.rule.id), waived)
+        part
         for number, plan in enumerate(plans)
         if plan.owners
+        for part in _results(number, plan, leaves, applies.get(plan.rule.id), waived)
     ]
-    frame = pl.concat(parts) if parts else pl.DataFrame(schema=RESULTS)
-    frame = frame.sort("rule", "unit", "check", maintain_order=True)
+    frame = lowest(pl.concat(parts)) if parts else pl.DataFrame(schema=RESULTS)
+    frame = frame.select(list(RESULTS)).sort("rule", "unit", "check")
     return Results(rules, plans, frame, Explainer(tables, leaves, applies), tables)
 
 
@@ -78,41 +79,44 @@ def _results(
     leaves: Mapping[int, pl.DataFrame],
     applies: Sequence[bool] | None,
     waived: Mapping[str, set[int]],
-) -> pl.DataFrame:
-    """The results of one rule: a row a unit and top-level check."""
+) -> Iterator[pl.DataFrame]:
+    """The results of one rule, a frame a top-level check: a row a unit."""
     units = sorted(plan.units)
-    parts = []
+    head = {
+        "rule": pl.repeat(number, len(units), dtype=pl.UInt32, eager=True),
+        "unit": pl.Series(units, dtype=pl.UInt32),
+        "support": pl.Series([plan.units[unit] for unit in units], dtype=pl.Boolean),
+    }
+    hit = head["unit"].is_in(sorted(waived.get(plan.rule.id, ())))
     for position, node in enumerate(plan.nodes):
         verdict = node_verdicts(node, leaves)
         if applies is not None and not all(applies):
-            keep = pl.Series(applies, dtype=pl.Boolean)
-            none = verdict_frame([Verdict(Status.NOT_APPLICABLE)] * verdict.height)
+            none = verdict_frame([Verdict(Status.NOT_APPLICABLE)])
+            keep = pl.lit(pl.Series(applies, dtype=pl.Boolean))
             verdict = verdict.select(
-                pl.when(keep).then(pl.col(name)).otherwise(none[name]).alias(name) for name in VERDICT
+                pl.when(keep).then(name).otherwise(none[name][0]).alias(name) for name in VERDICT
             )
         source = _sources(plan, verdict)
-        spread = verdict[source.to_list()] if source is not None else verdict
-        rows = pl.Series(range(len(units)), dtype=pl.UInt32) if source is None else source
-        parts.append(
-            spread.with_columns(
-                unit=pl.Series(units, dtype=pl.UInt32),
-                check=pl.lit(position, dtype=pl.UInt16),
-                support=pl.Series([plan.units[unit] for unit in units], dtype=pl.Boolean),
-                source=rows,
-            )
+        if source is not None:
+            verdict = verdict[source.to_list()]
+        columns = {name: verdict[name].cast(dtype) for name, dtype in VERDICT.items()}
+        would_be = pl.repeat(None, len(units), dtype=pl.UInt8, eager=True)
+        if hit.any():
+            was = columns["status"]
+            would_be = was.zip_with(hit, would_be)
+            columns["status"] = pl.repeat(
+                int(Status.WAIVED), len(units), dtype=pl.UInt8, eager=True
+            ).zip_with(hit, was)
+        yield pl.DataFrame(
+            head
+            | {"check": pl.repeat(position, len(units), dtype=pl.UInt16, eager=True)}
+            | columns
+            | {"would_be": would_be, "source": source if source is not None else _numbers(len(units))}
         )
-    if not parts:
-        return pl.DataFrame(schema=RESULTS)
-    frame = pl.concat(parts).with_columns(
-        rule=pl.lit(number, dtype=pl.UInt32), would_be=pl.lit(None, dtype=pl.UInt8)
-    )
-    if plan.rule.id in waived:
-        hit = pl.col("unit").is_in(sorted(waived[plan.rule.id]))
-        frame = frame.with_columns(
-            would_be=pl.when(hit).then(pl.col("status")),
-            status=pl.when(hit).then(pl.lit(int(Status.WAIVED), dtype=pl.UInt8)).otherwise(pl.col("status")),
-        )
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in RESULTS.items())
+
+
+def _numbers(n: int) -> pl.Series:
+    return pl.int_range(n, dtype=pl.UInt32, eager=True)
 
 
 def _sources(plan: RulePlan, verdict: pl.DataFrame) -> pl.Series | None:
@@ -139,7 +143,7 @@ def _sources(plan: RulePlan, verdict: pl.DataFrame) -> pl.Series | None:
 def node_verdicts(node: Node, leaves: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
     """The verdicts of a check, one row an owner; `all` and `any` are worked out once for each distinct case."""
     if node.leaf is not None:
-        return _lowest(leaves[node.leaf.number])
+        return leaves[node.leaf.number]
     kind = node.check.type
     assert isinstance(kind, CompositeCheck)
     frames = [node_verdicts(part, leaves) for part in node.parts]
@@ -171,18 +175,21 @@ def _verdict(row: Mapping[str, int], n: int) -> Verdict:
     )
 
 
-def _lowest(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same verdicts with shares in lowest terms."""
+def lowest(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same results with shares in lowest terms; each distinct share is reduced once."""
     shares = pl.concat([frame.select(n="num", d="den"), frame.select(n="tnum", d="tden")]).unique()
+    shares = shares.filter(pl.col("d") > 1)
     reduced = [Fraction(n, d) for n, d in shares.iter_rows()]
     table = shares.with_columns(
         p=pl.Series([share.numerator for share in reduced], dtype=pl.Int64),
         q=pl.Series([share.denominator for share in reduced], dtype=pl.Int64),
-    )
+    ).filter(pl.col("q") != pl.col("d"))
+    if table.is_empty():
+        return frame
     for top, bottom in (("num", "den"), ("tnum", "tden")):
-        frame = (
-            frame.join(table, left_on=[top, bottom], right_on=["n", "d"], how="left", maintain_order="left")
-            .drop(top, bottom)
-            .rename({"p": top, "q": bottom})
+        joined = frame.lazy().join(
+            table.lazy(), left_on=[top, bottom], right_on=["n", "d"], how="left", maintain_order="left"
         )
-    return frame.select(list(VERDICT))
+        better = [pl.coalesce("p", top).alias(top), pl.coalesce("q", bottom).alias(bottom)]
+        frame = joined.with_columns(better).drop("p", "q").collect()
+    return frame

@@ -1,32 +1,59 @@
 """Raw tables from records in plain values, as YAML and JSON give them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
+from msgspec.structs import astuple
 
 from compliance.evidence.columns import refusal
 from compliance.evidence.heads import FIELDS, HEADS, shorten
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.evidence.known import Known, describe, twice
 from compliance.evidence.names import did_you_mean
-from compliance.evidence.tables import LINE, NotPlain, Problem, Rows, Table, plain_text, raw_columns
+from compliance.evidence.tables import (
+    KEYS,
+    LINE,
+    NotPlain,
+    Plain,
+    Problem,
+    Rows,
+    Table,
+    plain_text,
+    raw_columns,
+)
 from compliance.i18n import _
-
-_KEYS = frozenset([*RECORD_KEYS, "fields"])
 
 
 def tables_of_rows(known: Known, source: int, given: Rows) -> Iterator[Table]:
     """One table for each kind that the rows name (and one for rows that name none)."""
     groups: dict[str | None, list[int]] = {}
-    for n, row in enumerate(given.rows):
-        groups.setdefault(_kind_of(known, row), []).append(n)
+    odd: dict[int, Any] = {}
+    values = [_values(n, row, odd) for n, row in enumerate(given.rows)]
+    for n, row in enumerate(values):
+        groups.setdefault(_kind_of(known, row[_KIND]), []).append(n)
     for kind, members in groups.items():
-        yield _table(known, source, given, kind, members)
+        yield _table(known, source, given, kind, members, values, odd)
 
 
-def _kind_of(known: Known, row: Any) -> str | None:
-    text = row.get("kind") if isinstance(row, dict) else None
+def _values(number: int, row: Any, odd: dict[int, Any]) -> tuple[Any, ...]:
+    """The values of a row in the order of KEYS; a row that is more, or something else, is put down as odd."""
+    if type(row) is Plain:
+        return astuple(row)
+    if not isinstance(row, dict):
+        odd[number] = row
+        return _NOTHING
+    if not row.keys() <= _KEYS:
+        odd[number] = row
+    return tuple(map(row.get, KEYS))
+
+
+_KEYS = frozenset(KEYS)
+_KIND = KEYS.index("kind")
+_NOTHING = (None,) * len(KEYS)
+
+
+def _kind_of(known: Known, text: Any) -> str | None:
     if isinstance(text, str):
         return known.names.find(text)
     try:
@@ -35,32 +62,40 @@ def _kind_of(known: Known, row: Any) -> str | None:
         return None
 
 
-def _table(known: Known, source: int, given: Rows, kind: str | None, members: list[int]) -> Table:
+def _table(
+    known: Known, source: int, given: Rows, kind: str | None, members: list[int],
+    values: list[tuple[Any, ...]], odd: dict[int, Any],
+) -> Table:  # fmt: skip
     problems: list[Problem] = []
-    rows = [given.rows[n] for n in members]
-    for n, row in enumerate(rows):
-        if not isinstance(row, dict):
-            message = _("这里应为一条佐证（键: 值）；这里是{what}。").format(what=describe(row))
-            problems.append(Problem(n, None, "E110", message))
-            rows[n] = {}
-        elif not row.keys() <= _KEYS:
-            problems += [_unknown_key(known, n, key, kind) for key in row if key not in _KEYS]
+    if odd:
+        for n, number in enumerate(members):
+            if number in odd:
+                problems += _odd(known, kind, n, odd[number])
     columns = [pl.Series(LINE, [given.lines[n] for n in members], dtype=pl.UInt32)]
-    present = frozenset[str]().union(*rows)
-    for key in (key for key in RECORD_KEYS if key in present):
-        columns += _columns(known, kind, key, [row.get(key) for row in rows], problems)
+    by_key = dict(zip(KEYS, zip(*[values[n] for n in members], strict=True), strict=True))
+    for key in RECORD_KEYS:
+        columns += _columns(known, kind, key, by_key[key], problems)
     if kind is not None:
-        fields = _fields(known, kind, [row.get("fields") for row in rows], problems)
-        present = frozenset[str]().union(*fields)
-        for name in (name for name in known.kinds[kind].fields if name in present):
-            columns += _columns(known, kind, FIELDS + name, [row.get(name) for row in fields], problems)
+        fields = _fields(known, kind, by_key["fields"], problems)
+        names = list(known.kinds[kind].fields)
+        for name, column in zip(
+            names, zip(*[map(one.get, names) for one in fields], strict=True), strict=False
+        ):
+            columns += _columns(known, kind, FIELDS + name, column, problems)
     locate = given.locate
     located = None if locate is None else (lambda row, key: locate(members[row], key))
     return Table(source, kind, pl.DataFrame(columns), problems, located)
 
 
+def _odd(known: Known, kind: str | None, row: int, given: Any) -> list[Problem]:
+    if isinstance(given, dict):
+        return [_unknown_key(known, row, key, kind) for key in given if key not in _KEYS]
+    message = _("这里应为一条佐证（键: 值）；这里是{what}。").format(what=describe(given))
+    return [Problem(row, None, "E110", message)]
+
+
 def _columns(
-    known: Known, kind: str | None, key: str, values: list[Any], problems: list[Problem]
+    known: Known, kind: str | None, key: str, values: Sequence[Any], problems: list[Problem]
 ) -> list[pl.Series]:
     def refuse(row: int, value: Any) -> None:
         code, message = refusal(key, known.wanted(kind, key), describe(value))
@@ -78,10 +113,12 @@ def _unknown_key(known: Known, row: int, key: str, kind: str | None) -> Problem:
     return Problem(row, key, "E111", message)
 
 
-def _fields(known: Known, kind: str, given: list[Any], problems: list[Problem]) -> list[dict[str, Any]]:
+def _fields(known: Known, kind: str, given: Sequence[Any], problems: list[Problem]) -> list[dict[str, Any]]:
     """The `fields` of each row under the names that the kind gives them."""
-    names = known.fields[kind]
-    exact = frozenset(names.known)
+    exact = frozenset(known.fields[kind].known)
+    if set(map(type, given)) <= {dict, type(None)}:
+        if exact >= frozenset[str]().union(*(fields for fields in given if fields)):
+            return [fields or {} for fields in given]
     found: list[dict[str, Any]] = []
     for n, fields in enumerate(given):
         if fields is None:

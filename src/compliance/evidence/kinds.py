@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
+import pydantic
+
 from compliance.diagnostics import Finding
 from compliance.documents import Name, StrictModel, build, load
 from compliance.i18n import _
@@ -20,19 +22,24 @@ RECORD_KEYS: dict[str, FieldType] = {
 class Field(StrictModel):
     """A field of a kind."""
 
-    type: FieldType = "text"
-    unit: Name | None = None
-    required: bool = False
-    title: Name | None = None
+    type: FieldType = pydantic.Field(
+        "text", description="text 文字，number 数，integer 整数，date 日期，boolean 是否，list 列表"
+    )
+    unit: Name | None = pydantic.Field(None, description="计量单位，如 亿元")
+    required: bool = pydantic.Field(False, description="必填：没有它的记录不予采用")
+    title: Name | None = pydantic.Field(None, description="全称")
 
 
 class Kind(StrictModel):
     """A kind of evidence; `source` says who must produce it."""
 
-    title: Name | None = None
-    source: Literal["published", "submitted", "system"] = "published"
-    fields: dict[str, Field | None] = {}
-    description: str | None = None
+    title: Name | None = pydantic.Field(None, description="全称")
+    source: Literal["published", "submitted", "system"] = pydantic.Field(
+        "published",
+        description="由谁产生：published 公开发布的，submitted 要单位另报的，system 系统或台账里的",
+    )
+    fields: dict[str, Field | None] = pydantic.Field({}, description="字段：名称到内容")
+    description: str | None = pydantic.Field(None, description="说明")
 
     def field(self, name: str) -> Field | None:
         """The field called `name`, or None if the kind has none."""
@@ -42,7 +49,7 @@ class Kind(StrictModel):
 class KindsFile(StrictModel):
     """`rules/kinds.yaml`."""
 
-    kinds: dict[str, Kind | None] = {}
+    kinds: dict[str, Kind | None] = pydantic.Field({}, description="佐证的类型：名称到内容")
 
 
 Kinds = dict[str, Kind]

@@ -5,7 +5,7 @@ from typing import Any
 from compliance.evidence.heads import FIELDS, label, shorten
 from compliance.evidence.kinds import RECORD_KEYS, FieldType, Kinds
 from compliance.evidence.names import Names
-from compliance.evidence.tables import NotPlain, Problem, plain_text
+from compliance.evidence.tables import KEYS, NotPlain, Problem, plain_text
 from compliance.i18n import _
 
 
@@ -16,7 +16,7 @@ class Known:
         self.kinds = kinds
         self.names = Names(kinds)
         self.fields = {name: Names(kind.fields) for name, kind in kinds.items()}
-        self.keys = Names([*RECORD_KEYS, "fields"])
+        self.keys = Names(KEYS)
 
     def wanted(self, kind: str | None, key: str) -> FieldType:
         """The type of `key` in records of `kind`."""

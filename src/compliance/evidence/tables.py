@@ -10,9 +10,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import polars as pl
 
 from compliance.diagnostics import Place
+from compliance.evidence.kinds import RECORD_KEYS
+
+KEYS = (*RECORD_KEYS, "fields")
+"""The keys of a record as YAML and JSON write it."""
+
+Plain = msgspec.defstruct("Plain", [(key, Any, None) for key in KEYS], forbid_unknown_fields=True, gc=False)
+"""A record with no other keys than these: many times cheaper than a dict where there are millions."""
 
 SCALAR, LIST, FLAG = "=", "*", "?"
 LINE = "line"
@@ -25,7 +33,7 @@ Locate = Callable[[int, str | None], Place]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Records in plain values, as YAML and JSON give them, with the line on which each starts."""
+    """Records in plain values (dicts, or `Plain`), as YAML and JSON give them, with the line on which each starts."""
 
     rows: list[Any]
     lines: list[int]

@@ -24,9 +24,7 @@ def mismatches(
 ) -> list[Mismatch]:
     """The expectations that do not hold; one that could not be used is reported as an error (T006)."""
     unit = registry.index[example.unit]
-    rows = {
-        row["check"]: row for row in results.frame.filter(pl.col("unit") == unit).iter_rows(named=True)
-    }
+    rows = {row["check"]: row for row in results.frame.filter(pl.col("unit") == unit).iter_rows(named=True)}
     names = [node.name for node in results.plans[0].nodes]
     found = []
     for name, expected in example.case.expect.items():

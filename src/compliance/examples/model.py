@@ -37,7 +37,9 @@ class Expected(StrictModel):
     status: StatusWord | None = Field(None, description="结论")
     achieved: Ratio | None = Field(None, description="完成度，写作 2/3、0.5 或 1")
     in_time: Ratio | None = Field(None, description="及时完成度：不计迟到的记录时的完成度")
-    failures: Amount | None = Field(None, description="未完成项的个数，或未完成项的列表（记录编号、周期、清单项）")
+    failures: Amount | None = Field(
+        None, description="未完成项的个数，或未完成项的列表（记录编号、周期、清单项）"
+    )
     counted: Amount | None = Field(None, description="选中的记录的条数，或记录编号的列表")
     would_be: StatusWord | None = Field(None, description="免除（waived）时，不免除会是什么结论")
 

@@ -87,7 +87,8 @@ class Report:
         return {
             "format": FORMAT,
             "rules": [
-                {"id": rule, "title": title, "cases": len(self.of(rule))} for rule, title in self.rules.items()
+                {"id": rule, "title": title, "cases": len(self.of(rule))}
+                for rule, title in self.rules.items()
             ],
             "cases": [_case(case) for case in self.cases],
             "findings": [

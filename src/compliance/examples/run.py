@@ -155,5 +155,3 @@ class _World:
         text = _("案例里的评定和免除只能属于规则 {rule}，这里写的是「{other}」。请改正，或删去 rule。")
         self.findings.append(Finding("T007", text.format(rule=example.rule.id, other=one.rule), place))
         return False
-
-

@@ -61,4 +61,4 @@ def _listed(page: Page, head: str, lines: Iterable[str], total: int, style: str 
         page.item("-", line, indent=2)
         shown += 1
     if shown < total:
-        page.text(_("… 还有 {n} 条，用 --format json 可以看到。").format(n=total - shown), indent=4)
+        page.text(_("… 还有 {n} 条没有列出。").format(n=total - shown), indent=4)

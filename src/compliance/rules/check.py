@@ -40,6 +40,8 @@ class CheckType(ABC):
     """The key in the YAML."""
     model: ClassVar[type[StrictModel] | None]
     """The model of the value under the key; None for those that take a list of checks."""
+    description: ClassVar[str] = ""
+    """What it means, for rule authors, in Chinese (Markdown); the first line stands alone."""
 
     def selectors(self, params: Any) -> Iterator[tuple[tuple[str | int, ...], Selector]]:
         """The selectors in the parameters with their path, for checking names."""
@@ -55,10 +57,10 @@ class CheckBase(StrictModel):
     """What all checks have; a part of `all` or `any` has no quote and no weight, only a part of `any` a `credit`:
     what the lesser way of meeting a duty counts (SPEC section 6, Prices)."""
 
-    id: Name | None = Field(None, pattern=CHECK_ID)
-    quote: Name | None = None
-    weight: Ratio = Fraction(1)
-    credit: Ratio | None = None
+    id: Name | None = Field(None, pattern=CHECK_ID, description="检查项的编号，在规则里唯一")
+    quote: Name | None = Field(None, description="它落实的那一句，从 source.text 逐字照抄")
+    weight: Ratio = Field(Fraction(1), description="在规则的各检查项里占的权重，0 表示只看不计")
+    credit: Ratio | None = Field(None, description="只用于 any 的一个部分：这样做到时按多少折算，如 0.8")
 
     @field_validator("credit")
     @classmethod

@@ -22,8 +22,8 @@ NOT_RULES = frozenset(
 class ItemList(StrictModel):
     """A named list of `lists.yaml`, with the document that sets it."""
 
-    document: Name
-    items: list[Name] = Field(min_length=1)
+    document: Name = Field(description="规定它的文件")
+    items: list[Name] = Field(min_length=1, description="清单的各项")
 
 
 @dataclass(slots=True)

@@ -20,17 +20,17 @@ def wrong(message: str) -> PydanticCustomError:
 class Condition(StrictModel):
     """Operators on one value, all of which must hold; a scalar is short for `is`, a list for `in`."""
 
-    is_: Scalar = Field(None, alias="is")
-    in_: list[Scalar] | None = Field(None, alias="in")
-    not_in: list[Scalar] | None = None
-    contains: Name | None = None
-    matches: Name | None = None
-    min: Scalar = None
-    max: Scalar = None
-    before: Scalar = None
-    after: Scalar = None
-    present: bool | None = None
-    host: Name | None = None
+    is_: Scalar = Field(None, alias="is", description="等于")
+    in_: list[Scalar] | None = Field(None, alias="in", description="是其中之一")
+    not_in: list[Scalar] | None = Field(None, description="不是其中任何一个；没有值也符合")
+    contains: Name | None = Field(None, description="含有这段文字")
+    matches: Name | None = Field(None, description="符合这个正则表达式（RE2 语法）")
+    min: Scalar = Field(None, description="不小于（数或日期）")
+    max: Scalar = Field(None, description="不大于（数或日期）")
+    before: Scalar = Field(None, description="小于、早于（数或日期）")
+    after: Scalar = Field(None, description="大于、晚于（数或日期）")
+    present: bool | None = Field(None, description="true 已填，false 未填")
+    host: Name | None = Field(None, description="链接的主机是它，或是它的下级，如 gov.cn 包括 www.gov.cn")
 
     @model_validator(mode="before")
     @classmethod
@@ -80,8 +80,8 @@ class Condition(StrictModel):
 class Window(StrictModel):
     """Days of `published`, both included."""
 
-    start: Day
-    end: Day
+    start: Day = Field(description="第一天")
+    end: Day = Field(description="最后一天，当天仍算")
 
     @model_validator(mode="after")
     def _order(self) -> "Window":
@@ -97,11 +97,17 @@ def _listed(value: Any) -> Any:
 class Selector(StrictModel):
     """Records of some kinds that meet conditions; a kind's name or a list of names is short for `kind`."""
 
-    kind: list[Name] = Field(min_length=1)
-    where: dict[str, Condition] = {}
-    mentions: list[Name] = []
-    from_: Literal["owner", "any"] | list[Name] = Field("owner", alias="from")
-    window: Window | None = None
+    kind: list[Name] = Field(min_length=1, description="佐证的类型，一个或几个")
+    where: dict[str, Condition] = Field({}, description="记录要符合的条件：字段到条件，都要符合")
+    mentions: list[Name] = Field([], description="标题、摘要或主题里至少出现其中一个词语")
+    from_: Literal["owner", "any"] | list[Name] = Field(
+        "owner",
+        alias="from",
+        description="谁的记录：owner 责任单位自己的，any 所有单位的，或单位、单位组的列表",
+    )
+    window: Window | None = Field(
+        None, description="只看在这些天里发布的；省略时看规则的期间（有所属期的看所属期）"
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -13,10 +13,10 @@ from compliance.rules.selector import wrong
 class Tier(StrictModel):
     """A tier: up to `to` (open without it) each unit costs `rate`, rising by `add` after each further `every`."""
 
-    to: Ratio | None = None
-    rate: Ratio
-    every: Ratio | None = None
-    add: Ratio | None = None
+    to: Ratio | None = Field(None, description="这一档到多少为止（含），最后一档可以不写")
+    rate: Ratio = Field(description="落在这一档的每个单位收多少")
+    every: Ratio | None = Field(None, description="每再满多少，收费提高一次；与 add 同写")
+    add: Ratio | None = Field(None, description="每次提高多少")
 
     @model_validator(mode="after")
     def _together(self) -> "Tier":
@@ -30,8 +30,8 @@ class Tier(StrictModel):
 class TariffTable(StrictModel):
     """A named table of `tariffs.yaml`, with the document that sets it."""
 
-    document: Name
-    table: list[Tier] = Field(min_length=1)
+    document: Name = Field(description="规定它的文件")
+    table: list[Tier] = Field(min_length=1, description="各档，从小到大")
 
     @model_validator(mode="after")
     def _tiers(self) -> "TariffTable":

@@ -46,7 +46,10 @@ def _settings(scheme: "Scheme") -> Iterator[tuple[str, str]]:
             model = getattr(model, step)
         if model is not None and name not in model.model_fields_set:
             value = getattr(model, name)
-            yield key, meaning.format(value=value if isinstance(value, str) else plain_number(Fraction(value)))
+            yield (
+                key,
+                meaning.format(value=value if isinstance(value, str) else plain_number(Fraction(value))),
+            )
 
 
 def _leaves(scheme: "Scheme") -> Iterator[tuple[str, str]]:

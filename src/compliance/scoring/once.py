@@ -41,17 +41,24 @@ def order(tree: Tree) -> list[int]:
     return [number for number, leaf in leaves if leaf.once is not None]
 
 
-def once_counts(tree: Tree, rules: Sequence[frozenset[int]], faults: Faults) -> dict[int, int]:
-    """How many failures each leaf with `once` counts; `rules` are those of each leaf, by number."""
+def once_lines(
+    tree: Tree, rules: Sequence[frozenset[int]], faults: Faults
+) -> dict[int, dict[tuple[int, int], int]]:
+    """For each leaf with `once`, how many failures of each result count in it; `rules` are those of each leaf."""
     seen: dict[str, set[Fault]] = {}
-    counts: dict[int, int] = {}
+    lines: dict[int, dict[tuple[int, int], int]] = {}
     for number in order(tree):
         key = tree.leaves[number].once
         assert key is not None
         before = seen.setdefault(key, set())
-        known = len(before)
-        for (rule, _check), own in faults.items():
-            if rule in rules[number]:
-                before |= own
-        counts[number] = len(before) - known
-    return counts
+        own = lines[number] = {}
+        for place in sorted(place for place in faults if place[0] in rules[number]):
+            known = len(before)
+            before |= faults[place]
+            own[place] = len(before) - known
+    return lines
+
+
+def once_counts(tree: Tree, rules: Sequence[frozenset[int]], faults: Faults) -> dict[int, int]:
+    """How many failures each leaf with `once` counts."""
+    return {number: sum(own.values()) for number, own in once_lines(tree, rules, faults).items()}

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from compliance.checks.status import Status
 from compliance.checks.words import plain_number
+from compliance.i18n import _
 from compliance.rules.model import Rule
+from compliance.scoring.figures import trimmed
 from compliance.scoring.inputs import Row
 from compliance.scoring.scheme import Leaf
 from compliance.scoring.settle import Bound, Case, Figure, Settled
@@ -14,9 +17,14 @@ from compliance.scoring.settle import Bound, Case, Figure, Settled
 if TYPE_CHECKING:
     from compliance.scoring.scoring import Scored, Scoring
 
+LONGEST = 12
+"""Characters up to which an exact number is written out in a sentence."""
+PLACES = 6
+"""Decimal places of a number that is too long to be written out."""
+
 Kind = Literal[
-    "start", "leaf", "obligation", "check", "spread", "sum", "factor", "deduct", "floor", "gate", "bonus", "veto",
-    "round", "grade", "rank", "default",
+    "start", "leaf", "obligation", "check", "sum", "factor", "deduct", "floor", "bonus", "veto", "round", "grade",
+    "rank", "default",
 ]  # fmt: skip
 
 
@@ -40,6 +48,7 @@ class View:
     """One unit's score opened for the account: `own` are its results by rule."""
 
     scoring: "Scoring"
+    unit: int
     scored: "Scored"
     own: Mapping[int, Sequence[Row]]
 
@@ -79,5 +88,20 @@ def leaf_name(leaf: Leaf) -> str:
 
 
 def number(value: Fraction) -> str:
-    """An exact number in words: a decimal where it ends, else the fraction."""
-    return plain_number(value)
+    """A number in words: exact where that is short (a decimal if it ends, else a fraction), else rounded, with ≈."""
+    text = plain_number(value)
+    return text if len(text) <= LONGEST else f"≈{trimmed(value, PLACES)}"
+
+
+def status_word(status: Status) -> str:
+    """A status as offices call it."""
+    return {
+        Status.SATISFIED: _("达标"),
+        Status.LATE: _("迟交达标"),
+        Status.PENDING: _("未到期"),
+        Status.NEEDS_JUDGEMENT: _("待评定"),
+        Status.PARTIAL: _("部分达标"),
+        Status.UNMET: _("未达标"),
+        Status.NOT_APPLICABLE: _("不适用"),
+        Status.WAIVED: _("已豁免"),
+    }[status]

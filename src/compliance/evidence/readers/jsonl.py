@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from compliance.diagnostics import Finding, Place
-from compliance.evidence.tables import Rows, plain_decimal
+from compliance.evidence.tables import Plain, Rows, plain_decimal
 from compliance.i18n import _
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -19,7 +19,6 @@ _MARK = b"\xef\xbb\xbf"
 
 def read(path: Path, name: str) -> Iterator[Rows | Finding]:
     """The records of a file of JSON lines; a line that is no JSON is left out alone."""
-    decode = msgspec.json.Decoder(float_hook=_number).decode
     rows: list[Any] = []
     lines: list[int] = []
     with path.open("rb") as file:
@@ -29,7 +28,7 @@ def read(path: Path, name: str) -> Iterator[Rows | Finding]:
             if not line.strip():
                 continue
             try:
-                rows.append(decode(line))
+                rows.append(_record(line))
             except (ValueError, RecursionError) as error:
                 yield _broken(error, Place(name, number))
                 continue
@@ -41,9 +40,20 @@ def read(path: Path, name: str) -> Iterator[Rows | Finding]:
         yield Rows(rows, lines)
 
 
+def _record(line: bytes) -> Any:
+    try:
+        return _decode(line)
+    except msgspec.ValidationError:
+        return _decode_any(line)  # unknown keys, or no record at all: told later, with all the rest
+
+
 def _number(text: str) -> str:
     """A number with a point or an exponent, written out; it stays text, as the same number in a table would be."""
     return plain_decimal(Decimal(text)) if "e" in text or "E" in text else text
+
+
+_decode = msgspec.json.Decoder(Plain, float_hook=_number).decode
+_decode_any = msgspec.json.Decoder(float_hook=_number).decode
 
 
 def _broken(error: Exception, place: Place) -> Finding:

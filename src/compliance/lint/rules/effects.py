@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
-from compliance.checks.validate import problems
 from compliance.diagnostics import Finding
+from compliance.engine.validate import problems
 from compliance.lint.context import Context
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """The problems of code R2xx; the others are errors and stand in the project's findings."""
+    """The problems of code R2xx; the others are errors and stand in the project's findings.
+
+    A check of weight 0 says itself that it only shows something (what a document encourages, say)."""
     ask = context.project.ask(context.project.ruleset.period.end)
     for rule in context.rules:
         for problem in problems(rule, ask):
-            if problem.code.startswith("R2"):
+            at_check = problem.path[:1] == ("checks",) and isinstance(problem.path[1], int)
+            shown_only = at_check and rule.checks[int(problem.path[1])].weight == 0
+            if problem.code.startswith("R2") and not shown_only:
                 yield context.finding(problem.code, problem.message, rule, problem.path)

@@ -25,9 +25,7 @@ def find(context: Context) -> Iterator[Finding]:
         return
     document = _read(context, source.file)
     if document is None:
-        text = _(
-            "原文件「{file}」找不到或无法读取，没有核对规则的原文。路径相对于规则集的文件夹或工作区。"
-        )
+        text = _("原文件「{file}」找不到或无法读取，没有核对规则的原文。路径相对于规则集的文件夹或工作区。")
         yield Finding("R341", text.format(file=source.file), place, Level.WARNING)
         return
     for rule in context.rules:

@@ -1,0 +1,45 @@
+"""Units and rules as people name them on the command line."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from compliance.i18n import _
+
+if TYPE_CHECKING:
+    from compliance.project import Project
+    from compliance.rules.model import Rule
+
+
+def unit_named(project: "Project", text: str, as_of: date) -> str:
+    """The id of the living unit that `text` names; InputError C002 with the nearest names, or with the heirs of a
+    unit whose life is over."""
+    from compliance.diagnostics import InputError
+    from compliance.units import did_you_mean, settle
+
+    registry = project.registry
+    found = registry.resolve(text)
+    if found is None:
+        hint = did_you_mean(registry.suggest(text))
+        if registry.resolve_group(text) is not None:
+            hint = _("这是单位组的名称，请写其中一个单位。")
+        raise InputError.of("C002", _("名录里没有单位「{name}」。{hint}").format(name=text, hint=hint))
+    lives = settle(registry, min(as_of, project.ruleset.period.end))
+    if lives.alive(found):
+        return found
+    heirs = "、".join(f"「{heir}」" for heir in lives.heirs[found])
+    hint = _("职责由{heirs}承接，请查它。").format(heirs=heirs) if heirs else _("也没有承接的单位。")
+    message = _("单位「{name}」在 {day} 不存在（尚未设立或已经撤销），{hint}")
+    raise InputError.of("C002", message.format(name=found, day=lives.reference, hint=hint))
+
+
+def rule_named(project: "Project", text: str) -> "Rule":
+    """The rule with this id; InputError C003 with the nearest ids."""
+    from compliance.diagnostics import InputError
+    from compliance.text import nearest
+    from compliance.units import did_you_mean
+
+    rules = {rule.id: rule for rule in project.loaded.rules}
+    if text in rules:
+        return rules[text]
+    hint = did_you_mean(nearest(text, list(rules)))
+    raise InputError.of("C003", _("规则集里没有规则「{id}」。{hint}").format(id=text, hint=hint))
