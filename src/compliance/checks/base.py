@@ -6,7 +6,7 @@ For what a person reads, *explain* gets the rows that one owner's check selected
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -124,7 +124,16 @@ class Table(Protocol):
 
 
 Row = Mapping[str, Any]
-Sums = Callable[[str], "pl.Expr"]
+
+
+class Sums(Protocol):
+    """An owner's sums of the measures, as expressions over the table of owners."""
+
+    def __call__(self, name: str) -> "pl.Expr":
+        """The sum (or any, or days) of a measure; nothing where no kind of the selector has evidence."""
+
+    def keep(self, name: str, expr: "pl.Expr") -> "pl.Expr":
+        """Have an intermediate figure worked out once, and refer to it."""
 
 
 @dataclass(frozen=True, slots=True)

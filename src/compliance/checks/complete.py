@@ -52,7 +52,7 @@ class Complete(EvidenceCheck):
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         n = sums("n")
-        cells = pl.sum_horizontal([sums(f"c{m}") for m in range(len(params.fields))])
+        cells = sums.keep("cells", pl.sum_horizontal([sums(f"c{m}") for m in range(len(params.fields))]))
         whole = n * len(params.fields)
         share = Fraction(params.at_least)
         return share_of_records(whole, whole, cells, share, params.none, ask, n - sums("whole"))

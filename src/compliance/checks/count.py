@@ -98,7 +98,7 @@ class Count(EvidenceCheck):
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         if params.per is not None:
-            return self._decide_periods(params, ask, sums)
+            return self._decide_periods(params, ask, sums, any(owner.since for owner in owners))
         n, t = sums("n"), sums("t")
         num, den = self._ratio(params, n)
         tnum, tden = self._ratio(params, t)
@@ -107,10 +107,12 @@ class Count(EvidenceCheck):
             result = where(self._holds(params, n), result, plain(Status.PENDING, num, den))
         return where(n == 0, plain(Status.NOT_APPLICABLE), result) if params.min == 0 else result
 
-    def _decide_periods(self, params: Params, ask: Ask, sums: Sums) -> Columns:
+    def _decide_periods(self, params: Params, ask: Ask, sums: Sums, born: bool) -> Columns:
         asked, due, done, done_due, in_time = ([number(0)] for _n in range(5))
         for position, period in enumerate(self.periods(params, ask)):
-            alive = pl.col("since").is_null() | (pl.col("since") <= day(period.start))
+            alive = pl.lit(True)
+            if born:
+                alive = pl.col("since").is_null() | (pl.col("since") <= day(period.start))
             served = alive & self._holds(params, sums(f"n{position}"))
             asked.append(alive.cast(pl.Int64))
             done.append(served.cast(pl.Int64))
@@ -118,8 +120,10 @@ class Count(EvidenceCheck):
                 due.append(alive.cast(pl.Int64))
                 done_due.append(served.cast(pl.Int64))
                 in_time.append((alive & self._holds(params, sums(f"t{position}"))).cast(pl.Int64))
-        n_asked, n_due, n_done, n_done_due, n_time = map(
-            pl.sum_horizontal, (asked, due, done, done_due, in_time)
+        names = ("asked", "due", "done", "done_due", "in_time")
+        figures = zip(names, (asked, due, done, done_due, in_time), strict=True)
+        n_asked, n_due, n_done, n_done_due, n_time = (
+            sums.keep(name, pl.sum_horizontal(parts)) for name, parts in figures
         )
         result = graded(
             n_done_due == n_due, n_time == n_due, n_done_due, n_due, n_time, n_due, n_due - n_done_due

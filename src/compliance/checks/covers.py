@@ -158,8 +158,9 @@ class Covers(EvidenceCheck):
 
     def _covered(self, numbers: Sequence[int], ask: Ask, sums: Sums) -> Columns:
         whole = number(len(numbers))
-        done = pl.sum_horizontal([sums(f"n{n}").cast(pl.Int64) for n in numbers])
-        in_time = pl.sum_horizontal([sums(f"t{n}").cast(pl.Int64) for n in numbers])
+        which = "_".join(map(str, numbers))
+        done = sums.keep(f"n{which}", pl.sum_horizontal([sums(f"n{n}").cast(pl.Int64) for n in numbers]))
+        in_time = sums.keep(f"t{which}", pl.sum_horizontal([sums(f"t{n}").cast(pl.Int64) for n in numbers]))
         result = graded(done == whole, in_time == whole, done, whole, in_time, whole, whole - done)
         return result if ask.due else where(done == whole, result, plain(Status.PENDING, done, whole))
 

@@ -1,7 +1,7 @@
 """Runs a plan: every table is walked once for all checks that look at it, and the verdicts stay columns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -126,15 +126,18 @@ def _decide(
         part = sums[table].select(pl.col("unit").alias("key"), *names)
         wide = wide.join(part, on="key", how="left", maintain_order="left")
     exprs: list[pl.Expr] = [pl.col("unit")]
+    kept: list[pl.Expr] = []
     for leaf in leaves:
-        reader = _reader(prepared[leaf.number])
+        reader = LeafSums(leaf, prepared[leaf.number])
         if leaf.type.sums is not None:
             wanted = {name: reader(name) for name in leaf.type.sums}
         else:
             columns = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
             wanted = {name: getattr(columns, name).cast(VERDICT[name]) for name in VERDICT}
+        kept += reader.kept
         exprs += [expr.alias(f"{leaf.number}.{name}") for name, expr in wanted.items()]
-    made = wide.lazy().select(exprs).collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False))
+    plain = pl.QueryOptFlags(comm_subexpr_elim=False)  # `keep` has done that
+    made = wide.lazy().with_columns(kept).select(exprs).collect(optimizations=plain)
     found: dict[int, pl.DataFrame] = {}
     for leaf in leaves:
         if leaf.type.sums is None:
@@ -151,15 +154,21 @@ def _named(made: pl.DataFrame, leaf: Leaf, names: Iterable[str]) -> list[pl.Seri
     return [made[f"{leaf.number}.{name}"].alias(name) for name in names]
 
 
-def _reader(items: Sequence[Prepared]) -> Callable[[str], pl.Expr]:
-    """Reads a measure by name, brought together over the kinds; nothing where no kind has evidence."""
+class LeafSums:
+    """The sums of one leaf (see `compliance.checks.base.Sums`), brought together over the kinds."""
 
-    def read(name: str) -> pl.Expr:
-        hows = {m.name: m.how for item in items for m in item.measures}
-        columns = [pl.col(item.column(name)) for item in items]
-        match hows.get(name, "none"):
+    def __init__(self, leaf: Leaf, items: Sequence[Prepared]) -> None:
+        self._leaf = leaf
+        self._items = items
+        self._how = {measure.name: measure.how for item in items for measure in item.measures}
+        self.kept: list[pl.Expr] = []
+
+    def __call__(self, name: str) -> pl.Expr:
+        columns = [pl.col(item.column(name)) for item in self._items]
+        match self._how.get(name, "none"):
             case "any":
-                return pl.any_horizontal([column.fill_null(False) for column in columns])
+                found = [column.fill_null(False) for column in columns]
+                return pl.any_horizontal(found) if len(found) > 1 else found[0]
             case "days":
                 empty = pl.lit([], dtype=pl.List(pl.Date))
                 return pl.concat_list([pl.coalesce(column, empty) for column in columns])
@@ -170,7 +179,10 @@ def _reader(items: Sequence[Prepared]) -> Callable[[str], pl.Expr]:
             total = total + column.fill_null(0)
         return total
 
-    return read
+    def keep(self, name: str, expr: pl.Expr) -> pl.Expr:
+        column = f"{self._leaf.number}~{name}"
+        self.kept.append(expr.alias(column))
+        return pl.col(column)
 
 
 def verdict_frame(found: Sequence[Verdict]) -> pl.DataFrame:
