@@ -74,7 +74,9 @@ def write_all(into: Path, judgements_into: Path) -> None:
 def main() -> None:
     """The command."""
     root = Path(__file__).resolve().parent.parent
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--into", type=Path, default=root / "evidence" / "2021")
     parser.add_argument("--judgements", type=Path, default=root / "rules" / "2021")
     arguments = parser.parse_args()

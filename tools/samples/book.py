@@ -7,6 +7,7 @@ from typing import Any
 from tools.samples.offices import Office
 
 Record = dict[str, Any]
+Fields = dict[str, Any]
 
 PORTAL = "www.tianqiao.gov.cn"
 KEYS = (

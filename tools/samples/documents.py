@@ -66,14 +66,14 @@ def report(book: Book, office: Office, reading: _Reading) -> None:
     if not does(office, "report", 0.8):
         return
     day = dice.day(date(2021, 1, 11), date(2021, 1, 29))
-    url = book.published(POLICIES_FILE, "年度报告", office.id, title, day, about="2020", column="政府信息公开年报")
+    url = book.published(
+        POLICIES_FILE, "年度报告", office.id, title, day, about="2020", column="政府信息公开年报"
+    )
     if does(office, "22.reports", 0.2):
         reading.write(f"《{title}》", later(day, dice.whole(0, 6)), [url], "年度报告")
 
 
-def document(
-    book: Book, office: Office, reading: _Reading, dice: Dice, sort: str, n: int
-) -> None:
+def document(book: Book, office: Office, reading: _Reading, dice: Dice, sort: str, n: int) -> None:
     """One document with what follows it."""
     start = OFFICES.index(office)
     topic = {
@@ -81,6 +81,7 @@ def document(
         "basics": GUARANTEES[start % len(GUARANTEES)],
     }.get(sort, dice.pick(office.themes))
     government = office.id == GOVERNMENT
+    in_name = government or (not office.street and sort == "plain" and n < 4)  # drafted for the government
     matter = dice.pick(_MATTERS)
     title = f"{office.short}关于印发《{topic}{matter}》的通知"
     if government:
@@ -95,10 +96,10 @@ def document(
     handed = later(dated, -8)
     fields = {
         "公开属性": "主动公开" if marked else None, "有效性": "有效", "规范性文件": normative, "重要文件": important,
-        "发文名义": ("区政府" if n % 3 else "区政府办公室") if government else office.id,
+        "发文名义": ("区政府" if n % 3 else "区政府办公室") if in_name else office.id,
         "施行日期": later(day, 10).isoformat() if normative else None,
-        "送审日期": handed.isoformat() if government else None,
-        "解读送审日期": later(handed, 0 if does(office, f"29.reading.{n}", 0.5) else 9).isoformat() if government else None,
+        "送审日期": handed.isoformat() if in_name else None,
+        "解读送审日期": later(handed, 0 if does(office, f"29.reading.{n}", 0.5) else 9).isoformat() if in_name else None,
         "社会疑虑": doubted or None,
     }  # fmt: skip
     book.published(
@@ -146,7 +147,9 @@ def release(book: Book, office: Office, dice: Dice) -> None:
             day = outside_quiet(office, dice.day(date(2021, 3, 1), date(2021, 12, 10)))
             fields = {"举措": f"落实{topic}政策", "成效": "政策红利持续释放"}
             title = f"{office.short}发布{topic}政策落实情况"
-            book.published(FIELDS, "信息发布", office.id, title, day, topics=[topic], column="政策落实", fields=fields)  # fmt: skip
+            book.published(
+                FIELDS, "信息发布", office.id, title, day, topics=[topic], column="政策落实", fields=fields,
+            )  # fmt: skip
 
 
 def questions(book: Book, office: Office) -> None:
@@ -186,8 +189,12 @@ def opinions(book: Book, office: Office) -> None:
             day = outside_quiet(office, dice.day(date(2021, 2, 22), date(2021, 12, 24)))
             title = f"{office.short}回应群众关于{dice.pick(office.themes)}的反映"
             source = dice.pick(("12345市民服务热线", "政府网站留言板", "民生连线", "一网通办"))
-            book.published(RESPONSES, "回应关切", office.id, title, day, column="回应关切", fields={"来源渠道": source})  # fmt: skip
+            book.published(
+                RESPONSES, "回应关切", office.id, title, day, column="回应关切", fields={"来源渠道": source},
+            )  # fmt: skip
     elif dice.chance(0.5):
         fields = {"事项": "回应关切"}
         title = f"{office.short}2021年无需回应关切事项的说明"
-        book.published(RESPONSES, "情况说明", office.id, title, date(2021, 12, 27), column="情况说明", fields=fields)  # fmt: skip
+        book.published(
+            RESPONSES, "情况说明", office.id, title, date(2021, 12, 27), column="情况说明", fields=fields,
+        )  # fmt: skip

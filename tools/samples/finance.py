@@ -21,10 +21,14 @@ def budgets(book: Book, office: Office) -> None:
     """Row 7, and the budgets of the departments that it does not name."""
     dice = Dice(office.id, "07")
     asked = office.street or office.id == TREASURY
-    names = [f"{office.short}便民服务中心"] if office.street else ["财政评审中心", "国库支付中心"] if asked else []
-    bodies = [
-        (name, book.entered(REGISTER, "预算单位", office.id, name, date(2021, 1, 4))) for name in names
-    ]
+    names = (
+        [f"{office.short}便民服务中心"]
+        if office.street
+        else ["财政评审中心", "国库支付中心"]
+        if asked
+        else []
+    )
+    bodies = [(name, book.entered(REGISTER, "预算单位", office.id, name, date(2021, 1, 4))) for name in names]
     _one(book, office, "预算", "部门", office.short, [], dice)
     if does(office, "07.own", 0.2):
         _one(book, office, "决算", "部门", office.short, [], dice)
@@ -34,9 +38,7 @@ def budgets(book: Book, office: Office) -> None:
                 _one(book, office, sort, "所属单位", name, [number], dice)
 
 
-def _one(
-    book: Book, office: Office, sort: str, level: str, name: str, refs: list[str], dice: Dice
-) -> None:
+def _one(book: Book, office: Office, sort: str, level: str, name: str, refs: list[str], dice: Dice) -> None:
     """One budget of 2021, or the accounts of 2020, which therefore belong to another period."""
     month = 2 if sort == "预算" else 8
     replied = date(2021, month, 8 if level == "部门" else 12)
@@ -54,7 +56,9 @@ def _one(
     }  # fmt: skip
     what = "部门" if level == "部门" else ""
     title = f"{name}{year}年{what}{sort}"
-    book.published(FIELDS, "预算决算", office.id, title, day, about=str(year), refs=refs, column=COLUMN, fields=fields)  # fmt: skip
+    book.published(
+        FIELDS, "预算决算", office.id, title, day, about=str(year), refs=refs, column=COLUMN, fields=fields,
+    )  # fmt: skip
 
 
 def debt(book: Book) -> None:
@@ -70,7 +74,9 @@ def debt(book: Book) -> None:
             "批准日期": "2021-07-05" if n == 2 else None,
         }  # fmt: skip
         title = f"天桥区{words}政府债务信息"
-        book.published(FIELDS, "政府债务", TREASURY, title, day, about=about, column="政府债务", fields=fields)
+        book.published(
+            FIELDS, "政府债务", TREASURY, title, day, about=about, column="政府债务", fields=fields
+        )
     fields = {"限额": 0.3, "余额": 0.1, "发行": 0, "品种": "专项债券", "批准日期": "2021-06-01"}
     book.published(
         FIELDS, "政府债务", "桑梓店街道办事处", "桑梓店街道政府债务情况", date(2021, 8, 3), about="2021", host="mp.weixin.qq.com",
@@ -95,7 +101,10 @@ def subsidies(book: Book, office: Office) -> None:
     waiting = office.id == "天桥东街街道办事处"  # its lists are so new that their days still run
     for n, sort in enumerate(dice.some(_SUBSIDIES, dice.whole(3, 6))):
         last = date(2021, 9, 10)
-        day = outside_quiet(office, dice.day(date(2021, 12, 6), date(2021, 12, 24)) if waiting else dice.day(date(2021, 2, 20), last))  # fmt: skip
+        day = outside_quiet(
+            office,
+            dice.day(date(2021, 12, 6), date(2021, 12, 24)) if waiting else dice.day(date(2021, 2, 20), last),
+        )  # fmt: skip
         fields = {
             "项目": sort, "标准": "按市级标准" if whole or n else None, "对象": "符合条件的居民",
             "金额": dice.whole(8, 900) * 1000, "发放时间": later(day, -3).isoformat() if whole or n != 1 else None,
@@ -124,4 +133,6 @@ def finance_of_bureau(book: Book) -> None:
         FIELDS, "惠民补贴", units, "2021年小麦一次性种植补贴发放公示", date(2021, 8, 16), topics=["种粮补贴"],
         column="惠民惠农补贴", fields=fields,
     )  # fmt: skip
-    book.published(FIELDS, "村居务公开", units, "村务公开：小麦一次性种植补贴名单", date(2021, 8, 27), refs=[url], column="村（居）务公开")  # fmt: skip
+    book.published(
+        FIELDS, "村居务公开", units, "村务公开：小麦一次性种植补贴名单", date(2021, 8, 27), refs=[url], column="村（居）务公开",
+    )  # fmt: skip

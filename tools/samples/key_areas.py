@@ -35,7 +35,9 @@ def central_work(book: Book, office: Office) -> None:
             book.published(NEWS, "动态信息", office.id, title, day, topics=[topic], column="中心工作")
         else:
             fields = {"举措": f"围绕{topic}实施专项方案", "成效": f"{topic}年度目标按序时推进"}
-            book.published(FIELDS, "信息发布", office.id, title, day, topics=[topic], column="中心工作", fields=fields)  # fmt: skip
+            book.published(
+                FIELDS, "信息发布", office.id, title, day, topics=[topic], column="中心工作", fields=fields,
+            )  # fmt: skip
 
 
 def promises(book: Book, office: Office) -> None:
@@ -43,7 +45,7 @@ def promises(book: Book, office: Office) -> None:
     if (OFFICES.index(office) * 7) % len(OFFICES) >= PROMISING:
         return
     dice = Dice(office.id, "02")
-    named = []
+    named: list[tuple[str, str]] = []
     for text in dice.some(_PROMISES, dice.whole(1, 3)):
         title = text.format(n=dice.whole(2, 6))
         kept = "按计划推进" if dice.chance(0.4) else "已完成"
@@ -92,10 +94,14 @@ def plans(book: Book) -> None:
         approved = date(2021, 8, 2) + timedelta(14 * n)
         fields = {"类别": "专项规划", "规划期": "十四五", "批准日期": approved.isoformat()}
         title = f"天桥区“十四五”{field}发展规划"
-        book.published(FIELDS, "规划计划", unit, title, later(approved, 4 + n), column="规划信息", fields=fields)  # fmt: skip
+        book.published(
+            FIELDS, "规划计划", unit, title, later(approved, 4 + n), column="规划信息", fields=fields,
+        )  # fmt: skip
     regional = {"类别": "区域规划", "规划期": "十四五", "批准日期": "2021-10-18"}
     title = "天桥区北部片区“十四五”区域发展规划"
-    book.published(FIELDS, "规划计划", ["区发展改革局", "区自然资源局"], title, date(2021, 11, 3), column="规划信息", fields=regional)  # fmt: skip
+    book.published(
+        FIELDS, "规划计划", ["区发展改革局", "区自然资源局"], title, date(2021, 11, 3), column="规划信息", fields=regional,
+    )  # fmt: skip
     for period, day in (("十二五", date(2017, 3, 15)), ("十三五", date(2021, 5, 12))):
         fields = {"类别": "规划纲要", "规划期": period}
         title = f"天桥区国民经济和社会发展{period}规划纲要（归集）"
@@ -122,7 +128,9 @@ def functions(book: Book, office: Office) -> None:
             "负责人": "见领导信息栏目" if whole or dice.chance(0.5) else None,
             "变更日期": later(day, -dice.whole(1, 12)).isoformat() if dice.chance(0.5) else None,
         }  # fmt: skip
-        book.published(FIELDS, "机构职能", office.id, f"{office.short}机构职能", day, column="机构职能", fields=fields)  # fmt: skip
+        book.published(
+            FIELDS, "机构职能", office.id, f"{office.short}机构职能", day, column="机构职能", fields=fields,
+        )  # fmt: skip
 
 
 def macro(book: Book, office: Office) -> None:
@@ -135,7 +143,9 @@ def macro(book: Book, office: Office) -> None:
     day = outside_quiet(office, dice.day(date(2021, 3, 1), date(2021, 11, 30)))
     fields = {"举措": f"围绕{aspect}出台措施", "成效": "办事更便利"}
     title = f"{office.short}优化{aspect}有关举措"
-    book.published(FIELDS, "信息发布", office.id, title, day, topics=[aspect], column="营商环境", fields=fields)
+    book.published(
+        FIELDS, "信息发布", office.id, title, day, topics=[aspect], column="营商环境", fields=fields
+    )
 
 
 def regulation(book: Book, office: Office) -> None:
@@ -157,16 +167,29 @@ def regulation(book: Book, office: Office) -> None:
     if office.id == "区司法局":
         title = "天桥区公共法律服务平台建设情况"
         fields = {"举措": "建成三级公共法律服务平台", "成效": "全年接待咨询8600人次"}
-        book.published(FIELDS, "信息发布", office.id, title, date(2021, 9, 15), topics=["公共法律服务", "互联网+执法"], column="公共法律服务", fields=fields)  # fmt: skip
-        book.published(FIELDS, "信息发布", "区行政审批服务局", "“互联网+政务服务”工作情况", date(2021, 6, 18), topics=["互联网+政务服务"], column="政务服务", fields=fields | {"举措": "推进网上办理"})  # fmt: skip
+        book.published(
+            FIELDS, "信息发布", office.id, title, date(2021, 9, 15), topics=["公共法律服务", "互联网+执法"], column="公共法律服务",
+            fields=fields,
+        )  # fmt: skip
+        book.published(
+            FIELDS, "信息发布", "区行政审批服务局", "“互联网+政务服务”工作情况", date(2021, 6, 18), topics=["互联网+政务服务"],
+            column="政务服务", fields=fields | {"举措": "推进网上办理"},
+        )  # fmt: skip
 
 
 def _market(book: Book) -> None:
     """The lists are out, competition is half told, the measures are missing."""
     unit = "区市场监管局"
     title = "天桥区市场监管领域重点监管事项清单（2021年）"
-    book.published(FIELDS, "监管信息", unit, title, date(2021, 4, 20), column="监管规则", fields={"类别": "重点监管事项清单"})  # fmt: skip
+    book.published(
+        FIELDS, "监管信息", unit, title, date(2021, 4, 20), column="监管规则", fields={"类别": "重点监管事项清单"},
+    )  # fmt: skip
     title = "食品经营监管规则和标准汇编"
-    book.published(FIELDS, "监管信息", unit, title, date(2021, 5, 26), column="监管规则", fields={"类别": "监管规则标准"})  # fmt: skip
+    book.published(
+        FIELDS, "监管信息", unit, title, date(2021, 5, 26), column="监管规则", fields={"类别": "监管规则标准"},
+    )  # fmt: skip
     title = "2021年反不正当竞争执法专项行动情况"
-    book.published(FIELDS, "监管信息", unit, title, date(2021, 11, 10), topics=["反不正当竞争", "互联网+监管"], column="行政执法", fields={"类别": "执法动态"})  # fmt: skip
+    book.published(
+        FIELDS, "监管信息", unit, title, date(2021, 11, 10), topics=["反不正当竞争", "互联网+监管"], column="行政执法",
+        fields={"类别": "执法动态"},
+    )  # fmt: skip

@@ -27,7 +27,9 @@ def other_years(book: Book) -> None:
     ):
         fields = {"进展": "已完成", "成效": "效果良好", "后续举措": "巩固提升"}
         title = f"{unit}重点任务补充进展情况"
-        book.published(FIELDS, "工作进展", unit, title, day, about=about, column="重点任务和民生实事", fields=fields)  # fmt: skip
+        book.published(
+            FIELDS, "工作进展", unit, title, day, about=about, column="重点任务和民生实事", fields=fields,
+        )  # fmt: skip
 
 
 def twice(book: Book) -> None:
@@ -42,12 +44,22 @@ def twice(book: Book) -> None:
             else:
                 copy["title"] = f"【转】{copy['title']}"  # the same by address
             book.add(TWICE, **copy)
-    chain: dict[str, Any] = {"unit": "区财政局", "kind": "信息发布", "published": "2021-06-08", "column": "财政信息"}
+    chain: dict[str, Any] = {
+        "unit": "区财政局",
+        "kind": "信息发布",
+        "published": "2021-06-08",
+        "column": "财政信息",
+    }
     url = "http://www.tianqiao.gov.cn/shili/2021/6/8/sl_900001.html"
     book.add(TWICE, **chain, title="区财政局惠企资金直达情况", url=url)
     book.add(TWICE, **chain, title="区财政局惠企资金直达情况（更正）", url=url)
-    book.add(TWICE, **chain, title="区财政局惠企资金直达情况更正")  # the end of the chain shares nothing with its head
-    joint = chain | {"title": "区财政局、区工业和信息化局惠企资金拨付公示", "url": url.replace("900001", "900002")}
+    book.add(
+        TWICE, **chain, title="区财政局惠企资金直达情况更正"
+    )  # the end of the chain shares nothing with its head
+    joint = chain | {
+        "title": "区财政局、区工业和信息化局惠企资金拨付公示",
+        "url": url.replace("900001", "900002"),
+    }
     book.add(TWICE, **joint | {"unit": ["区财政局", "区工业和信息化局"]})
     book.add(TWICE, **joint | {"published": "2021-06-10"})
     known = {"id": "SL-900003", "unit": "区审计局", "kind": "动态信息", "title": "区审计局召开审计整改推进会"}
@@ -55,20 +67,33 @@ def twice(book: Book) -> None:
     book.add(TWICE, **known, published="2021-09-02")
     # one number, two contents: reported
     book.add(TWICE, **known | {"id": "SL-900004"}, published="2021-10-12")
-    book.add(TWICE, **known | {"id": "SL-900004", "title": "区审计局开展项目审计检查"}, published="2021-10-12")
+    book.add(
+        TWICE, **known | {"id": "SL-900004", "title": "区审计局开展项目审计检查"}, published="2021-10-12"
+    )
 
 
 def wrong_in_tables(book: Book) -> None:
     """One wrong row in each table: a day that does not exist, a number that is none."""
     fields = {"收到日期": "2021-02-30", "答复日期": "2021-03-04"}
-    book.add(HOTLINE, id="SL-900011", unit="区统计局", kind="政策咨询", title="关于数据发布政策的咨询", published="2021-02-26", fields=fields)  # fmt: skip
+    book.add(
+        HOTLINE, id="SL-900011", unit="区统计局", kind="政策咨询", title="关于数据发布政策的咨询", published="2021-02-26",
+        fields=fields,
+    )  # fmt: skip
     fields = {"计费方式": "按件", "数量": "十二", "金额": "200", "收费通知日期": "2021-05-06"}
-    book.add(REQUESTS, id="SL-900012", unit="区审计局", kind="信息处理费", title="信息处理费（5月，按件）", published="2021-05-10", fields=fields)  # fmt: skip
+    book.add(
+        REQUESTS, id="SL-900012", unit="区审计局", kind="信息处理费", title="信息处理费（5月，按件）", published="2021-05-10",
+        fields=fields,
+    )  # fmt: skip
 
 
 def wrong_lines() -> list[str]:
     """Lines of the file of wrong records; only the last one holds, without the unit that does not exist."""
-    base = {"unit": "区统计局", "kind": "动态信息", "title": "区统计局开展统计执法检查", "published": "2021-05-18"}
+    base = {
+        "unit": "区统计局",
+        "kind": "动态信息",
+        "title": "区统计局开展统计执法检查",
+        "published": "2021-05-18",
+    }
     records: list[dict[str, Any]] = [
         base | {"unit": "区统计居"},
         base | {"kind": "动态信总"},

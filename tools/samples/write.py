@@ -49,7 +49,7 @@ def judgement_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[str
 
 def workbook(path: Path, records: Sequence[Record]) -> None:
     """A workbook with a sheet a kind, days as days and numbers as numbers."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"title": "示例数据", "created": MADE})

@@ -92,7 +92,7 @@ class Linked(EvidenceCheck):
     ) -> Explanation:
         if not rows:
             return without_records(params, ask, verdict)
-        curable = params.days is None and params.order != "before" and not ask.closed(params.to)
+        curable = params.days is None and params.order != "before"
         what, order = kinds_of(params.to), _order(params)
         failures = []
         for row in rows:

@@ -49,3 +49,14 @@ def plain_number(value: Fraction) -> str:
 def listed(ids: Iterable[str]) -> str:
     """Record ids for a sentence."""
     return some(list(ids))
+
+
+def bounds(low: int, high: int | None) -> str:
+    """Bounds of a number of records, in words that follow 「应有」."""
+    if high is None:
+        return _(" {n} 条以上").format(n=low)
+    if low == high:
+        return _(" {n} 条").format(n=low)
+    if low == 0:
+        return _("不超过 {n} 条").format(n=high)
+    return _(" {a} 至 {b} 条").format(a=low, b=high)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,10 +61,10 @@ def one_of(option: str, value: str, known: list[str]) -> str:
     return value
 
 
-def inherited(context: typer.Context, workspace: Path | None) -> Path | None:
-    """The workspace of a subcommand: its own option, else that of its group."""
+def inherited(context: typer.Context, name: str, value: Any) -> Any:
+    """An option of a subcommand: its own value, else that of its group."""
     parent = context.parent
-    return workspace or (parent.params.get("workspace") if parent is not None else None)
+    return parent.params.get(name) if value is None and parent is not None else value
 
 
 def canvas(to: Path | None = None) -> Canvas:

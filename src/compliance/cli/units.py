@@ -34,7 +34,7 @@ def list_(context: typer.Context, format_: Format = "table", workspace: options.
     options.one_of("--format", format_, ["json", "table"])
     from compliance.reports import units_pages
 
-    registry = _registry(options.inherited(context, workspace))
+    registry = _registry(options.inherited(context, "workspace", workspace))
     if format_ == "json":
         output.write(units_pages.as_json(registry))
     else:
@@ -48,7 +48,7 @@ def match(
 ) -> None:
     from compliance.reports import units_pages
 
-    registry = _registry(options.inherited(context, workspace))
+    registry = _registry(options.inherited(context, "workspace", workspace))
     output.write(units_pages.matches(registry, text, options.canvas()))
 
 

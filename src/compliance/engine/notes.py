@@ -6,9 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from compliance.calendar import periods_within
 from compliance.checks.count import Params as CountParams
-from compliance.checks.count import serves
+from compliance.checks.count_periods import periods_of, serves
 from compliance.checks.selecting import day, selected
 from compliance.diagnostics import Finding, Level
 from compliance.engine.plan import Leaf, RulePlan
@@ -61,8 +60,7 @@ def _too_long(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
 
 def _wide(leaf: Leaf, params: CountParams, tables: Tables) -> set[int]:
     assert params.per is not None
-    first, last = leaf.ask.asked(params.of)
-    periods = list(periods_within(params.per, first, last))
+    periods = periods_of(params, leaf.ask)
     served = pl.any_horizontal([serves(period) for period in periods]) if periods else pl.lit(False)
     rows: set[int] = set()
     for kind in params.of.kind:

@@ -116,9 +116,9 @@ def _unknown_key(known: Known, row: int, key: str, kind: str | None) -> Problem:
 def _fields(known: Known, kind: str, given: Sequence[Any], problems: list[Problem]) -> list[dict[str, Any]]:
     """The `fields` of each row under the names that the kind gives them."""
     exact = frozenset(known.fields[kind].known)
-    if set(map(type, given)) <= {dict, type(None)}:
-        if exact >= frozenset[str]().union(*(fields for fields in given if fields)):
-            return [fields or {} for fields in given]
+    plain = set(map(type, given)) <= {dict, type(None)}
+    if plain and exact >= frozenset[str]().union(*(fields for fields in given if fields)):
+        return [fields or {} for fields in given]
     found: list[dict[str, Any]] = []
     for n, fields in enumerate(given):
         if fields is None:

@@ -27,8 +27,11 @@ class Known:
 
     def unknown_field(self, row: int, kind: str, name: str) -> Problem:
         """The problem of a row with a field that its kind has not."""
+        names = self.fields[kind]
         message = _("「{kind}」没有「{field}」这个字段。{hint}").format(
-            kind=shorten(kind), field=shorten(name), hint=self.fields[kind].hint(name)
+            kind=shorten(kind),
+            field=shorten(name),
+            hint=names.hint(name) if names.known else _("这个类型没有定义任何字段。"),
         )
         return Problem(row, FIELDS + name, "E117", message)
 

@@ -44,7 +44,8 @@ def read_evidence(
         walk.add(path)
     reading = _Reading(kinds, registry)
     reading.take_findings(walk.findings)
-    by_suffix = readers()
+    reading.take_findings(readers().findings)
+    by_suffix = readers().by_suffix
     for path in walk.files:
         reader = by_suffix.get(path.suffix.lower())
         if reader is None:

@@ -20,8 +20,9 @@ WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u20
 """White space as Unicode has it, spelled out because Python and Polars strip different control characters."""
 
 _LIST = re.compile(r"[、；;\r\n]+")
-_FIRST_SERIAL = date(1899, 12, 30)
-_FALSE_LEAP_DAY = 60  # spreadsheets count a 29 February 1900 that never was
+_SERIAL_ZERO = date(1899, 12, 30)
+_LEAST_SERIAL = 10_000
+"""Smaller numbers (days before 1927) are years or slips, such as 2021 in a column of days."""
 _BOOLEANS = {"是": True, "否": False, "true": True, "false": False}
 
 
@@ -55,13 +56,13 @@ def day(text: str, *, serials: bool = False) -> date:
 
 
 def serial_day(text: str) -> date | None:
-    """The day with the number `text` in a spreadsheet (1 is 1900-01-01; a time of day is dropped), or None."""
+    """The day with the number `text` in a spreadsheet (36526 is 2000-01-01; a time of day is dropped), or None."""
     match = _SERIAL.match(text.strip())
     number = int(text.strip().partition(".")[0]) if match else 0
-    if number < 1 or number == _FALSE_LEAP_DAY:
+    if number < _LEAST_SERIAL:
         return None
     try:
-        return _FIRST_SERIAL + timedelta(days=number + (number < _FALSE_LEAP_DAY))
+        return _SERIAL_ZERO + timedelta(days=number)
     except OverflowError:
         return None
 

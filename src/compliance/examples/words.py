@@ -1,5 +1,6 @@
 """The report of the examples for people: a line a rule, then every case that did not come out as expected."""
 
+import json
 from collections.abc import Iterator
 
 from compliance.examples.report import CaseReport, Mismatch, Report, told
@@ -9,6 +10,11 @@ from compliance.i18n import _
 def to_text(report: Report) -> str:
     """The report in Chinese, ending with a line break."""
     return "\n".join(_lines(report)) + "\n"
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON, ending with a line break."""
+    return json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _lines(report: Report) -> Iterator[str]:

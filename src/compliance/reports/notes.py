@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from compliance.assessment import Assessment
-from compliance.checks.count import Count, serves
+from compliance.checks.count import Count
+from compliance.checks.count_periods import periods_of, serves
 from compliance.checks.selecting import selected, texts_of
 from compliance.checks.texts import with_texts
 from compliance.diagnostics import Finding
@@ -96,7 +97,7 @@ def _periods(leaves: list[Leaf], kind: str) -> tuple[list[pl.Expr], list[pl.Expr
         assert leaf.selector is not None
         chosen = selected(leaf.selector, kind, leaf.ask)
         if isinstance(leaf.type, Count) and getattr(leaf.params, "per", None) is not None:
-            periods = [serves(period) for period in leaf.type.periods(leaf.params, leaf.ask)]
+            periods = [serves(period) for period in periods_of(leaf.params, leaf.ask)]
             before.append(chosen & pl.col("about_start").is_not_null())
             serving.append(chosen & pl.any_horizontal(periods) if periods else pl.lit(False))
         else:

@@ -11,6 +11,8 @@ from compliance.reports.layout import Canvas, clean, padded, width_of, wrap
 
 GAP = 2
 """Columns between the columns of a table."""
+LEAST = 12
+"""A flexible column is not narrowed below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its head, whether it holds figures (set to the right), and whether it may be narrowed, its
-    text going on in further lines; the last such column takes what is left of the page."""
+    text going on in further lines; the widest such column is narrowed first."""
 
     head: str
     figures: bool = False
@@ -84,12 +86,13 @@ class Page:
     def _widths(self, columns: Sequence[Column], cells: list[list[Cell]], indent: int) -> list[int]:
         widths = natural_widths(columns, cells)
         over = sum(widths) + GAP * (len(widths) - 1) + indent - self.width
-        for number in reversed([n for n, column in enumerate(columns) if column.flexible]):
-            least = max(width_of(columns[number].head), 12)
-            cut = min(over, max(widths[number] - least, 0))
-            if cut > 0:
-                widths[number] -= cut
-                over -= cut
+        flexible = [n for n, column in enumerate(columns) if column.flexible]
+        while over > 0 and flexible:
+            widest = max(flexible, key=lambda n: widths[n])
+            if widths[widest] <= max(width_of(columns[widest].head), LEAST):
+                break
+            widths[widest] -= 1
+            over -= 1
         return widths
 
     def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: list[int], indent: int) -> None:

@@ -70,7 +70,7 @@ def _results(page: Page, assessment: Assessment, number: int) -> None:
     columns = [Column(status_word(status), figures=True) for status in shown]
     page.table(columns, [[Cell(str(counts[int(status)]), status_style(status)) for status in shown]])
     failing = own.filter(pl.col("status").is_in([int(Status.PARTIAL), int(Status.UNMET)]))
-    page.heading(_("没有完成的检查项（{n} 项）").format(n=failing.height))
+    page.heading(_("没有达标的检查项（{n} 项）").format(n=failing.height))
     if not failing.height:
         page.text(_("没有。"))
     rule_before = None
@@ -88,7 +88,7 @@ def _failing(page: Page, assessment: Assessment, result: Result) -> None:
     node = plan.nodes[result.check]
     head = _("{check}「{quote}」").format(check=node.name, quote=node.check.quote) if node.check.quote else node.name
     page.text(head, indent=2)
-    verdict = _("{status}，完成 {share}。").format(
+    verdict = _("{status}，完成度 {share}。").format(
         status=status_word(result.status), share=share(result.verdict.achieved)
     )
     page.text(verdict, indent=4, style=status_style(result.status))

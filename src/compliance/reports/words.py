@@ -5,20 +5,9 @@ from fractions import Fraction
 
 from compliance.checks.status import Status
 from compliance.i18n import _
+from compliance.scoring.steps import status_word
 
-
-def status_word(status: Status) -> str:
-    """What offices call a status."""
-    return {
-        Status.SATISFIED: _("已完成"),
-        Status.LATE: _("逾期完成"),
-        Status.PENDING: _("未到期"),
-        Status.NEEDS_JUDGEMENT: _("待评定"),
-        Status.PARTIAL: _("部分完成"),
-        Status.UNMET: _("未完成"),
-        Status.NOT_APPLICABLE: _("不适用"),
-        Status.WAIVED: _("已免除"),
-    }[status]
+__all__ = ["numeral", "percent", "share", "status_style", "status_word"]
 
 
 def status_style(status: Status) -> str:

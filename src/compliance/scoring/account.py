@@ -86,7 +86,7 @@ def _veto_steps(view: View) -> Iterator[Step]:
         elif veto.grade is None:
             text = _("「{title}」成立：得分取 {score} 分与原得分中较低的。")
         else:
-            text = _("「{title}」成立：得分取 {score} 分与原得分中较低的，等次为{grade}。")
+            text = _("「{title}」成立：得分取 {score} 分与原得分中较低的，等级为{grade}。")
         amount = view.settled.exact if n == view.settled.veto else None
         yield Step("veto", text.format(**values), amount=amount)
         for rule in sorted(view.bound.vetoes[n] & view.own.keys()):
@@ -123,9 +123,9 @@ def _place_steps(view: View) -> Iterator[Step]:
     line = view.scoring.by_unit[view.unit]
     scheme = view.scoring.scheme
     if line.grade is not None:
-        yield Step("grade", _("等次：{grade}。").format(grade=line.grade))
+        yield Step("grade", _("等级：{grade}。").format(grade=line.grade))
     elif line.score is not None and scheme.file.grades:
-        yield Step("grade", _("得分没有达到任何一个等次。"))
+        yield Step("grade", _("得分没有达到任何一个等级。"))
     if line.rank is not None:
         of = sum(1 for one in view.scoring.units if one.class_id == line.class_id and one.rank is not None)
         text = _("名次：{n} 个单位中第 {rank} 名。").format(n=of, rank=line.rank)

@@ -59,7 +59,7 @@ def _unique(named: list[tuple[str, Path_]], document: Document) -> None:
     for name, path in named:
         seen[name] += 1
         if seen[name] > 1:
-            message = _("「{name}」重复。请改用另一个，指标、组别和等次都不能重名。").format(name=name)
+            message = _("「{name}」重复。请改用另一个，指标、组别和等级都不能重名。").format(name=name)
             document.fail("S102", message, path)
 
 

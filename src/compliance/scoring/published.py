@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from compliance.scoring.figures import decimals, scaled, trimmed, written
+from compliance.scoring.rounding import published, scaled, trimmed, written
 from compliance.scoring.scheme import Node, Scheme, Tree
 from compliance.scoring.settle import Settled
 from compliance.scoring.tally import NOUGHT
@@ -65,7 +65,7 @@ def indicator_scores(tree: Tree, settled: Settled, digits: int) -> tuple[Indicat
                 node.id,
                 node.title,
                 trimmed(points, digits),
-                None if score is None else decimals(score, digits),
+                None if score is None else published(score, digits),
                 node.leaf.mode if node.leaf else None,
                 node.depth,
             )

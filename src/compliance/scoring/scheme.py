@@ -8,7 +8,7 @@ from typing import Literal
 from compliance.documents import Document
 from compliance.documents.yaml import Path_
 from compliance.rules.model import Rule
-from compliance.scoring.model import Credit, Indicator, Mode, Policy, SchemeFile
+from compliance.scoring.model import Credit, Indicator, Mode, Policy, Rectify, Remind, SchemeFile
 from compliance.units import Registry
 
 
@@ -127,6 +127,16 @@ class Scheme:
     def digits(self) -> int:
         """The decimal places of published figures."""
         return self.file.digits
+
+    @property
+    def rectify(self) -> Rectify | None:
+        """When tasks fall due after the assessment; None where the file does not say."""
+        return self.file.rectify
+
+    @property
+    def remind(self) -> Remind | None:
+        """How early a pending duty is announced; None where the file does not say."""
+        return self.file.remind
 
     def class_of(self, registry: Registry, unit_id: str) -> int | None:
         """The number of the first class that names one of the unit's groups; None where no class does."""

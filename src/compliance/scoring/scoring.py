@@ -66,6 +66,10 @@ class Scoring:
         """The published lines by unit number."""
         return {one.unit: one for one in self.units}
 
+    def exact(self, unit: int) -> Fraction | None:
+        """The unit's exact score, before rounding; None where it has none. KeyError for a unit that is not scored."""
+        return self.scored[unit].settled.exact
+
     def to_units(self) -> list[dict[str, Any]]:
         """`units` of `assess --format json` (SPEC section 8)."""
         return [one.to_dict() for one in self.units]

@@ -9,8 +9,8 @@ from compliance.checks.status import Status
 from compliance.checks.words import plain_number
 from compliance.i18n import _
 from compliance.rules.model import Rule
-from compliance.scoring.figures import trimmed
 from compliance.scoring.inputs import Row
+from compliance.scoring.rounding import trimmed
 from compliance.scoring.scheme import Leaf
 from compliance.scoring.settle import Bound, Case, Figure, Settled
 

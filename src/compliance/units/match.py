@@ -53,8 +53,9 @@ def _matches(registry: Registry, part: str, limit: int) -> list[Match]:
     exact = _exact(registry, part)
     if exact is not None:
         return [exact]
-    known = {**{name: (target, "group") for name, target in registry.group_names.items()}}
-    known |= {name: (target, "unit") for name, target in registry.names.items()}
+    codes = {normalise(code) for unit in registry.units for code in unit.codes}
+    known = {name: (target, "group") for name, target in registry.group_names.items()}
+    known |= {name: (target, "unit") for name, target in registry.names.items() if name not in codes}
     names = sorted(known)
     best: dict[tuple[str, str], int] = {}
     for name, score, _index in process.extract(

@@ -10,7 +10,7 @@ def scaled(value: Fraction, digits: int) -> int:
     return -whole if value < 0 else whole
 
 
-def decimals(value: Fraction, digits: int) -> str:
+def published(value: Fraction, digits: int) -> str:
     """The rounded figure with all its places: `87.50`."""
     return written(scaled(value, digits), digits)
 
@@ -24,5 +24,5 @@ def written(units: int, digits: int) -> str:
 
 def trimmed(value: Fraction, digits: int) -> str:
     """The rounded figure without zeros at its end, as points are written: `40`, `12.5`."""
-    text = decimals(value, digits)
+    text = published(value, digits)
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from compliance.scoring.counts import failing_counts, price_counts
-from compliance.scoring.figures import trimmed
 from compliance.scoring.inputs import ResultsLike, Rows
 from compliance.scoring.once import Fault, collect
 from compliance.scoring.published import (
@@ -17,6 +16,7 @@ from compliance.scoring.published import (
     indicator_scores,
     ranks,
 )
+from compliance.scoring.rounding import trimmed
 from compliance.scoring.scheme import Leaf, Scheme
 from compliance.scoring.scoring import Scored, Scoring
 from compliance.scoring.settle import Bound, Case, settle

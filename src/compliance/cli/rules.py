@@ -1,0 +1,74 @@
+"""`compliance rules`: the rules of a ruleset, and how far programs decide them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from compliance.cli import options, output
+from compliance.cli.help import Application
+from compliance.i18n import _
+
+if TYPE_CHECKING:
+    from compliance.project import Project
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = Application(
+        name="rules", help=_("规则清单，以及条款中由程序核对的比例；rules show 看一条规则。"), invoke_without_command=True
+    )
+    group.callback()(rules)
+    group.command("list", help=_("列出规则：责任项、检查项、条款覆盖和由程序核对的比例。"))(list_)
+    group.command("show", help=_("看一条规则：原文、条款、责任单位、每个检查项查什么。"))(show)
+    app.add_typer(group)
+
+
+Format = Annotated[str, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
+
+
+def rules(
+    context: typer.Context,
+    ruleset: options.Ruleset = None,
+    format_: Format = "table",
+    workspace: options.Workspace = None,
+) -> None:
+    if context.invoked_subcommand is None:
+        list_(context, ruleset, format_, workspace)
+
+
+def list_(
+    context: typer.Context,
+    ruleset: options.Ruleset = None,
+    format_: Format = "table",
+    workspace: options.Workspace = None,
+) -> None:
+    options.one_of("--format", format_, ["json", "table"])
+    from compliance.reports import rules_pages
+
+    project = _project(context, workspace, ruleset)
+    if format_ == "json":
+        output.write(rules_pages.as_json(project))
+    else:
+        output.write(rules_pages.listing(project, options.canvas()))
+
+
+def show(
+    context: typer.Context,
+    rule: Annotated[str, typer.Argument(metavar=_("规则"), help=_("规则编号，如 TQ2021-08。"))],
+    ruleset: options.Ruleset = None,
+    workspace: options.Workspace = None,
+) -> None:
+    from compliance.cli.names import rule_named
+    from compliance.reports import rule_page
+
+    project = _project(context, workspace, ruleset)
+    output.write(rule_page.rule_page(project, rule_named(project, rule), options.canvas()))
+
+
+def _project(context: typer.Context, workspace: Path | None, ruleset: str | None) -> "Project":
+    from compliance.project import open_project
+
+    return open_project(
+        options.inherited(context, "workspace", workspace), options.inherited(context, "ruleset", ruleset)
+    )

@@ -1,0 +1,105 @@
+"""What validators know and pydantic's schema does not: short forms, keys that go together, one check type a check."""
+
+from collections.abc import Callable
+from typing import Any
+
+from compliance.rules.check import check_types
+from compliance.schema.clean import Schema, reference, without_null
+
+NAME: Schema = {"type": ["string", "number"], "minLength": 1}
+NAMES: Schema = {"type": "array", "items": NAME}
+
+
+def shaped(definitions: dict[str, Schema]) -> dict[str, Schema]:
+    """The definitions under short names, with what their validators ask for."""
+    found: dict[str, Schema] = {}
+    for name, schema in definitions.items():
+        if name == "Check":
+            found |= _checks(schema)
+        else:
+            found[name] = SHAPES.get(name, _as_it_is)(schema)
+    return found
+
+
+def short_name(name: str) -> str:
+    """`compliance__checks__count__Params` is `count`."""
+    parts = name.split("__")
+    return parts[-2] if len(parts) > 1 and parts[-1] == "Params" else parts[-1]
+
+
+def _as_it_is(schema: Schema) -> Schema:
+    return schema
+
+
+def _checks(schema: Schema) -> dict[str, Schema]:
+    """A check of a rule, a part of `all`, a part of `any`: each with exactly one check type."""
+    own: dict[str, Schema] = dict(schema["properties"])
+    types: dict[str, Schema] = {}
+    for key, check_type in check_types().items():
+        part = without_null(own.pop(key))
+        if check_type.model is None:
+            part["items"] = reference("AnyPart" if key == "any" else "Part")
+            part["minItems"] = 1
+        part["description"] = check_type.description.partition("\n")[0]
+        types[key] = part
+    one_type: Schema = {"oneOf": [{"required": [key]} for key in types]}
+
+    def made(*keys: str, **more: Any) -> Schema:
+        properties = {key: own[key] for key in keys} | types
+        return {"type": "object", "properties": properties, "additionalProperties": False} | one_type | more
+
+    judged_needs_id = {"if": {"required": ["judged"]}, "then": {"required": ["id"]}}
+    own["id"] = without_null(own["id"])
+    return {
+        "Check": made("id", "quote", "weight", required=["id"]),
+        "Part": made("id", **judged_needs_id),
+        "AnyPart": made("id", "credit", **judged_needs_id),
+    }
+
+
+def _owner(schema: Schema) -> Schema:
+    one = {"oneOf": [{"required": ["unit"]}, {"required": ["group"]}]}
+    return {"anyOf": [NAME, schema | one]}
+
+
+def _selector(schema: Schema) -> Schema:
+    """One name is short for a list of one, in every list of names."""
+    full = dict(schema["anyOf"][-1])
+    full["properties"] = dict(full["properties"])
+    for key in ("kind", "mentions", "from"):
+        prop = full["properties"][key]
+        note = {"description": prop["description"]}
+        full["properties"][key] = {"anyOf": [NAME, NAMES]} | note
+    return {"anyOf": [NAME, NAMES | {"minItems": 1}, full]}
+
+
+def _condition(schema: Schema) -> Schema:
+    return {"anyOf": [*schema["anyOf"][:-1], schema["anyOf"][-1] | {"minProperties": 1}]}
+
+
+def _within(schema: Schema) -> Schema:
+    start = schema["properties"]["start"]
+    either = {"anyOf": [NAME, NAMES | {"minItems": 1}], "description": start["description"]}
+    return schema | {"properties": schema["properties"] | {"start": either}}
+
+
+def _expected(schema: Schema) -> Schema:
+    word = without_null(schema["properties"]["status"])
+    return {"anyOf": [{"enum": word["enum"]}, schema | {"minProperties": 1}]}
+
+
+def _with(**more: Any) -> Callable[[Schema], Schema]:
+    return lambda schema: schema | more
+
+
+SHAPES: dict[str, Callable[[Schema], Schema]] = {
+    "Owner": _owner,
+    "Selector": _selector,
+    "Condition": _condition,
+    "within": _within,
+    "Expected": _expected,
+    "count": _with(dependentRequired={"grace": ["per"]}),
+    "total": _with(anyOf=[{"required": ["min"]}, {"required": ["max"]}]),
+    "Tier": _with(dependentRequired={"every": ["add"], "add": ["every"]}),
+}
+"""Changes to a definition, by its short name."""

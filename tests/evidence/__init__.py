@@ -1,0 +1,1 @@
+"""Tests of reading evidence, and of what counts once."""
