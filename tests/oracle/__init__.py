@@ -20,8 +20,9 @@ def assess(ws: dict[str, Any], as_of: date, *, waivers: bool = True) -> dict[str
 
     In: `ws` with compliance, units, kinds, ruleset, rules, scheme (or None), waivers, judgements, lists, tariffs
     and evidence, each in the shape of its file; `waivers=False` is `--no-waivers`. Out: the shape of
-    `assess --format json` (SPEC section 8) without receipt, left_out, titles, keys and sentences. Input must be
-    valid; what is not raises whatever it raises.
+    `assess --format json` (SPEC section 8) without receipt, left_out, titles, keys and sentences. Without
+    a scheme there are no units, and tasks have neither a due date of rectification nor a worth. Input must be valid;
+    what is not raises whatever it raises.
     """
     world = World(ws, as_of)
     scheme = ws.get("scheme")
@@ -33,16 +34,16 @@ def assess(ws: dict[str, Any], as_of: date, *, waivers: bool = True) -> dict[str
             "period": [world.start.isoformat(), world.end.isoformat()],
         },
         "as_of": as_of.isoformat(),
-        "units": _units(world, scheme, everything),
+        "units": [] if scheme is None else _units(world, scheme, everything),
         "results": [result for one in everything for result in _results(one)],
         "tasks": tasks(world, scheme, everything),
     }
 
 
-def _units(world: World, scheme: dict[str, Any] | None, everything: list[Obligation]) -> list[dict[str, Any]]:
+def _units(world: World, scheme: dict[str, Any], everything: list[Obligation]) -> list[dict[str, Any]]:
     living = sorted(unit for unit in world.registry.units if world.registry.alive(unit))
     standings = [
-        standing(scheme or {}, world.registry, unit, [one for one in everything if one.unit == unit])
+        standing(scheme, world.registry, unit, [one for one in everything if one.unit == unit])
         for unit in living
     ]
     lines = [(one, rank(one, standings)) for one in standings]
@@ -50,13 +51,13 @@ def _units(world: World, scheme: dict[str, Any] | None, everything: list[Obligat
     return [_unit(scheme, one, place) for one, place in lines]
 
 
-def _unit(scheme: dict[str, Any] | None, one: Standing, place: int | None) -> dict[str, Any]:
-    digits = (scheme or {}).get("digits", 2)
+def _unit(scheme: dict[str, Any], one: Standing, place: int | None) -> dict[str, Any]:
+    digits = scheme.get("digits", 2)
     return {
         "id": one.unit,
         "class": one.unit_class["id"] if one.unit_class else None,
         "score": one.figure,
-        "full": str(scheme.get("full_marks", 100)) if scheme else None,
+        "full": str(scheme.get("full_marks", 100)),
         "rank": place,
         "grade": one.grade,
         "veto": one.score.veto["title"] if one.score.veto else None,

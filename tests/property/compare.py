@@ -1,5 +1,6 @@
 """Holds an assessment of the engine against the oracle's, and says in words where they first differ."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,25 +14,25 @@ UNIT = ("id", "class", "score", "rank", "grade", "veto")
 Json = dict[str, Any]
 
 
-def first_difference(ws: Json, as_of: date, wanted: Json, found: Json) -> str | None:
-    """None where the two agree on every result, task and unit; else the first that differs with what it rests on.
+@dataclass(frozen=True)
+class Difference:
+    """`kind`: in what list and which of its values; `text`: the values, and what they rest on."""
+
+    kind: str
+    text: str
+
+
+def first_difference(ws: Json, as_of: date, wanted: Json, found: Json) -> Difference | None:
+    """None where the two agree on every result, unit and task; else the first that differs with what it rests on.
 
     Sentences, titles and keys are not compared; nor is the order of failures, which SPEC leaves open, nor in how
     many digits points and full marks are written."""
-    told = _in_list(
-        "results", [_result(one) for one in wanted["results"]], [_result(one) for one in found["results"]]
-    )
-    if told is None:
-        told = _in_list(
-            "units", [_unit(one) for one in wanted["units"]], [_unit(one) for one in found["units"]]
-        )
-    if told is None:
-        pick = [[{key: one[key] for key in TASK} for one in side["tasks"]] for side in (wanted, found)]
-        told = _in_list("tasks", *pick)
-    if told is None:
-        return None
-    where, message = told
-    return f"as of {as_of}\n{message}\n{_background(ws, where, found)}"
+    for name, picked in (("results", _result), ("units", _unit), ("tasks", _task)):
+        told = _in_list(name, *([picked(one) for one in side[name]] for side in (wanted, found)))
+        if told is not None:
+            kind, where, message = told
+            return Difference(kind, f"as of {as_of}\n{message}\n{_background(ws, where, found)}")
+    return None
 
 
 def _result(one: Json) -> Json:
@@ -48,22 +49,23 @@ def _unit(one: Json) -> Json:
     return {key: one[key] for key in UNIT} | {"full": full, "indicators": indicators}
 
 
-def _in_list(name: str, wanted: list[Json], found: list[Json]) -> tuple[Json, str] | None:
-    """The first place where two lists differ."""
+def _task(one: Json) -> Json:
+    return {key: one[key] for key in TASK}
+
+
+def _in_list(name: str, wanted: list[Json], found: list[Json]) -> tuple[str, Json, str] | None:
+    """The first place where two lists differ: the kind of difference, the entry, and both in words."""
     for n, (one, other) in enumerate(zip(wanted, found, strict=False)):
         if one != other:
-            lines = [f"{name}[{n}] differs (wanted, then found):"]
-            for key in one:
-                mark = " " if one[key] == other.get(key) else "!"
-                lines += [
-                    f"{mark} {key}: {one[key]!r}",
-                    *([f"{mark} {key}: {other.get(key)!r}"] if mark == "!" else []),
-                ]
-            return one, "\n".join(lines)
+            wrong = [key for key in one if one[key] != other[key]]
+            lines = [f"  {key}: {one[key]!r}" for key in one if key not in wrong]
+            lines += [f"! {key}: {one[key]!r} is wanted, {other[key]!r} found" for key in wrong]
+            return f"{name}: {', '.join(wrong)}", one, "\n".join([f"{name}[{n}] differs", *lines])
     if len(wanted) != len(found):
         longer = wanted if len(wanted) > len(found) else found
         extra = longer[min(len(wanted), len(found))]
-        return extra, f"{len(wanted)} {name} wanted, {len(found)} found; the first one too many: {extra}"
+        message = f"{len(wanted)} {name} wanted, {len(found)} found; the first one too many: {extra}"
+        return f"{name}: length", extra, message
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.oracle import assess as oracle
-from tests.property.compare import first_difference
+from tests.property.compare import Difference, first_difference
 from tests.property.reduce import reduced
 from tests.strategies import workspaces, write_workspace
 
@@ -25,34 +25,42 @@ SETTINGS = settings(
 )
 
 
-def difference(ws: dict[str, Any], as_of: date) -> str | None:
+def difference(ws: dict[str, Any], as_of: date, waivers: bool = True) -> Difference | None:
     """Where engine (from files) and oracle (from values) first differ on a workspace; None where they agree."""
     with tempfile.TemporaryDirectory() as folder:
         write_workspace(ws, Path(folder))
-        found = compliance.assess(Path(folder), as_of=as_of).to_dict()
-    if found.get("left_out"):
-        return f"records of a valid workspace were left out: {found['left_out']}"
-    return first_difference(ws, as_of, oracle(ws, as_of), found)
+        found = compliance.assess(Path(folder), as_of=as_of, waivers=waivers).to_dict()
+    assert not found["left_out"], "records of a valid workspace were left out"
+    return first_difference(ws, as_of, oracle(ws, as_of, waivers=waivers), found)
 
 
-def agree(ws: dict[str, Any], as_of: date) -> None:
-    """Fail with the smallest workspace found on which the two differ."""
-    if difference(ws, as_of) is None:
+def agree(ws: dict[str, Any], as_of: date, waivers: bool = True) -> None:
+    """Fail with a small workspace on which the two differ in the same way."""
+    first = difference(ws, as_of, waivers)
+    if first is None:
         return
 
-    def fails(smaller: dict[str, Any]) -> bool:
+    def again(smaller: dict[str, Any]) -> Difference | None:
         try:
-            return difference(smaller, as_of) is not None
+            other = difference(smaller, as_of, waivers)
         except Exception:  # no longer a valid workspace
-            return False
+            return None
+        return other if other is not None and other.kind == first.kind else None
 
-    pytest.fail(difference(reduced(ws, fails), as_of) or "", pytrace=False)
+    smallest = again(reduced(ws, lambda smaller: again(smaller) is not None)) or first
+    pytest.fail(smallest.text, pytrace=False)
 
 
 @SETTINGS
 @given(workspaces())
 def test_engine_equals_oracle(case: tuple[dict[str, Any], date]) -> None:
     agree(*case)
+
+
+@settings(SETTINGS, max_examples=25)
+@given(workspaces().filter(lambda case: bool(case[0]["waivers"])))
+def test_engine_equals_oracle_without_waivers(case: tuple[dict[str, Any], date]) -> None:
+    agree(*case, waivers=False)
 
 
 @pytest.mark.slow

@@ -47,7 +47,7 @@ def workspace(seed: int) -> tuple[dict[str, Any], date]:
             "period": {"start": draw.start.isoformat(), "end": draw.end.isoformat()},
         },
         "rules": found,
-        "scheme": scheme(draw, found),
+        "scheme": scheme(draw, found) if draw.chance(0.96) else None,
         "waivers": waivers(draw, registry, found),
         "judgements": judgements(draw, registry, found),
         "lists": LISTS,

@@ -49,7 +49,14 @@ class All(CompositeCheck):
         reason = _("以下 {n} 部分都要做到，已做到 {m} 部分。").format(n=len(applied), m=done)
         reason += joined(applied, "reason", lambda part: True)
         closes = joined(applied, "closes_when", lambda part: not part.status.done)
-        return Explanation(failures, reason, closes, self.mend(parts) if failing else None, next_due(applied))
+        return Explanation(
+            failures, reason, closes, self.mend(_decided(applied)) if failing else None, next_due(applied)
+        )
+
+
+def _decided(parts: Sequence[tuple[str, Verdict, Explanation]]) -> list[tuple[str, Verdict, Explanation]]:
+    """The parts that a failing result is the mean of: to mend the others is not asked yet."""
+    return [part for part in parts if not waiting(part[1])]
 
 
 def _means(parts: Sequence[Verdict]) -> tuple[Fraction, Fraction]:

@@ -60,11 +60,8 @@ class AnyOf(CompositeCheck):
         closes = "" if done else _("任选一种：") + joined(applied, "closes_when", lambda part: True)
         if not verdict.status.failing:
             return Explanation((), reason, closes, next_due=next_due(applied))
-        # one way that can be mended wholly is enough; one of which something stays unmended mends nothing here
-        curable = any(
-            account.failures and all(failure.curable for failure in account.failures)
-            for _name, _verdict, account in applied
-        )
+        # one way that mending makes whole is enough; one that stays short mends nothing here
+        curable = any(account.mends for _name, _verdict, account in applied)
         failure = Failure("", _("各种做法都没有做到"), curable)
         return Explanation(
             (failure,), reason, closes if curable else "", self.mend(parts) if curable else verdict

@@ -87,6 +87,8 @@ class Explanation:
     mended: Verdict | None = None
     next_due: date | None = None
     """When the next part of a pending verdict falls due."""
+    mends: bool = False
+    """Of a part of `any`: whether mending makes it hold, its credit apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from compliance.i18n import _
 from compliance.rules.check import Problem
 from compliance.rules.selector import Selector, wrong
 from compliance.text import nearest, normalise
+from compliance.units import did_you_mean
 
 Items = list[Name] | Name
 
@@ -101,8 +102,8 @@ class Covers(EvidenceCheck):
         if isinstance(params.items, dict):
             for group in params.items:
                 if ask.registry.resolve_group(group) is None:
-                    hint = "、".join(nearest(group, list(ask.registry.groups)))
-                    text = _("没有单位组「{name}」；是否想写：{hint}？").format(name=group, hint=hint)
+                    hint = did_you_mean(nearest(group, list(ask.registry.groups)))
+                    text = _("没有单位组「{name}」。{hint}").format(name=group, hint=hint)
                     yield Problem(("items", group), text)
 
     def items_of(self, params: Params, ask: Ask, owner: Owner) -> tuple[str, ...]:

@@ -129,11 +129,11 @@ class Within(EvidenceCheck):
             if row["start"] is None:
                 reason = _("缺少「{start}」，无法计算期限").format(start=start)
             elif row["end"] is None:
-                reason = _("自 {from_} 起应于 {limit} 前完成，至今没有「{end}」").format(
+                reason = _("自 {from_} 起最迟应于 {limit} 完成，至今没有「{end}」").format(
                     from_=row["start"], limit=row["limit"], end=end
                 )
             else:
-                reason = _("自 {from_} 起应于 {limit} 前完成，实际为 {to}").format(
+                reason = _("自 {from_} 起最迟应于 {limit} 完成，实际为 {to}").format(
                     from_=row["start"], limit=row["limit"], to=row["end"]
                 )
             failures.append(Failure(row["id"], reason, row["start"] is None, record=True))

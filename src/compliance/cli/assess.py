@@ -29,11 +29,17 @@ def assess(
     ruleset: options.Ruleset = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar=_("单位"), help=_("只显示一个单位（写它的任何一个名称）；计算仍是全部单位。")),
+        typer.Option(
+            "--unit", metavar=_("单位"), help=_("只显示一个单位（写它的任何一个名称）；计算仍是全部单位。")
+        ),
     ] = None,
     previous: Annotated[
         list[Path] | None,
-        typer.Option("--previous", metavar=_("文件"), help=_("以前的考核（--format json 的结果），可写多个：显示变化和长期落后的单位。")),
+        typer.Option(
+            "--previous",
+            metavar=_("文件"),
+            help=_("以前的考核（--format json 的结果），可写多个：显示变化和长期落后的单位。"),
+        ),
     ] = None,
     format_: Annotated[
         str, typer.Option("--format", metavar=_("格式"), help=_("table（默认）、json 或 csv。"))
@@ -98,6 +104,10 @@ def _say_notes(assessment: "Assessment", to: Path | None) -> None:
         output.say(sample_warning(sample) + "。")
     left_out = assessment.evidence.records_left_out
     if left_out:
-        output.say(_("有 {n} 条佐证有误，没有采用；位置和原因见结果中的 left_out 或表格的数据说明。").format(n=left_out))
+        output.say(
+            _("有 {n} 条佐证有误，没有采用；位置和原因见结果中的 left_out 或表格的数据说明。").format(
+                n=left_out
+            )
+        )
     if to is not None:
         output.say(_("结果已写到 {path}。").format(path=to))

@@ -71,7 +71,7 @@ def help_text(command: Any, context: Any) -> str:
     help_option = command.get_help_option(context)
     rows = [(_option(one), one.help or "") for one in options if one is not help_option]
     if help_option is not None:
-        rows.append((", ".join(help_option.opts), _("显示这段说明。")))
+        rows.append((", ".join(sorted(help_option.opts, key=len, reverse=True)), _("显示这段说明。")))
     sections = [
         (_("参数："), [(_argument(one), one.help or "") for one in arguments]),
         (_("选项："), rows),
@@ -88,7 +88,9 @@ def help_text(command: Any, context: Any) -> str:
 def _commands(command: Any, context: Any) -> list[tuple[str, str]]:
     names = command.list_commands(context) if hasattr(command, "list_commands") else []
     found = [(name, command.get_command(context, name)) for name in names]
-    return [(name, (one.help or "").split("\n")[0]) for name, one in found if one is not None and not one.hidden]
+    return [
+        (name, (one.help or "").split("\n")[0]) for name, one in found if one is not None and not one.hidden
+    ]
 
 
 def _argument(one: Any) -> str:

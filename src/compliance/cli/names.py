@@ -1,5 +1,6 @@
 """Units and rules as people name them on the command line."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,3 +44,37 @@ def rule_named(project: "Project", text: str) -> "Rule":
         return rules[text]
     hint = did_you_mean(nearest(text, list(rules)))
     raise InputError.of("C003", _("规则集里没有规则「{id}」。{hint}").format(id=text, hint=hint))
+
+
+def owned(project: "Project", rule: "Rule", unit: str, as_of: date) -> None:
+    """InputError C004, with the rules that the unit does own, unless it owns this one."""
+    from compliance.diagnostics import InputError
+    from compliance.rules.owners import obligations
+    from compliance.units import settle
+
+    ruleset, registry = project.ruleset, project.registry
+    lives = settle(registry, min(as_of, ruleset.period.end))
+    own = [
+        one.id for one in project.loaded.rules if unit in obligations(one, one.due(ruleset), registry, lives)
+    ]
+    if rule.id in own:
+        return
+    message = _("「{unit}」不是规则 {rule} 的责任单位。它承担的规则：{own}。")
+    raise InputError.of("C004", message.format(unit=unit, rule=rule.id, own="、".join(own) or _("（没有）")))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text can only be meant as a diagnostic code."""
+    return re.fullmatch(r"[A-Za-z][0-9]{3}", text) is not None
+
+
+def unknown_code(code: str) -> Exception:
+    """InputError C007 with the nearest codes."""
+    from compliance.diagnostics import InputError
+    from compliance.diagnostics.catalogue import pages
+    from compliance.units import did_you_mean
+
+    known = sorted(pages(), key=lambda one: (one[0] != code[0], abs(int(one[1:]) - int(code[1:])), one))
+    return InputError.of(
+        "C007", _("没有诊断代码 {code}。{hint}").format(code=code, hint=did_you_mean(known[:3]))
+    )

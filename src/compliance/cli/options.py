@@ -17,19 +17,33 @@ if TYPE_CHECKING:
 
 Workspace = Annotated[
     Path | None,
-    typer.Option("--workspace", metavar=_("目录"), help=_("工作区目录（有 compliance.yaml 的）；默认从当前目录向上找。")),
+    typer.Option(
+        "--workspace",
+        metavar=_("目录"),
+        help=_("工作区目录（有 compliance.yaml 的）；默认从当前目录向上找。"),
+    ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar=_("日期"), help=_("考核到哪一天（含当天），如 2021-12-31；默认今天（按工作区的时区）。")),
+    typer.Option(
+        "--as-of",
+        metavar=_("日期"),
+        help=_("考核到哪一天（含当天），如 2021-12-31；默认今天（按工作区的时区）。"),
+    ),
 ]
 Ruleset = Annotated[
     str | None,
-    typer.Option("--ruleset", metavar=_("规则集"), help=_("用哪个规则集：文件夹或 id；默认 compliance.yaml 里的第一个。")),
+    typer.Option(
+        "--ruleset",
+        metavar=_("规则集"),
+        help=_("用哪个规则集：文件夹或 id；默认 compliance.yaml 里的第一个。"),
+    ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar=_("文件"), help=_("把结果写进文件（写完才替换旧文件）；默认写到标准输出。")),
+    typer.Option(
+        "--output", "-o", metavar=_("文件"), help=_("把结果写进文件（写完才替换旧文件）；默认写到标准输出。")
+    ),
 ]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers", help=_("不计免除事项，按没有免除来考核。"))]
 

@@ -45,7 +45,12 @@ def terminal_width() -> int:
 
 def coloured(to: Path | None) -> bool:
     """Whether what is shown may have colours: on a terminal that does not refuse them."""
-    return to is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        to is None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def write(text: str, to: Path | None = None, inputs: Iterable[Path] = ()) -> None:
@@ -63,7 +68,9 @@ def write(text: str, to: Path | None = None, inputs: Iterable[Path] = ()) -> Non
         else:
             _replace(target, data)
     except OSError as error:
-        raise _refused(to, _("写不进去（{why}）").format(why=error.strerror or type(error).__name__)) from error
+        raise _refused(
+            to, _("写不进去（{why}）").format(why=error.strerror or type(error).__name__)
+        ) from error
 
 
 def check_target(to: Path | None, inputs: Iterable[Path]) -> None:
@@ -76,7 +83,7 @@ def _target(to: Path, inputs: Iterable[Path]) -> Path:
     target = to.resolve()
     for path in inputs:
         known = path.resolve()
-        if target == known or target.is_relative_to(known) and known.is_dir():
+        if target == known or (target.is_relative_to(known) and known.is_dir()):
             raise _refused(to, _("它是本次考核的输入，或放在输入的文件夹里，会被改掉或被当作输入读入"))
         if known.is_file() and target.exists() and target.samefile(known):
             raise _refused(to, _("它和本次考核的一个输入文件是同一个文件"))

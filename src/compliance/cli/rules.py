@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = Application(
-        name="rules", help=_("规则清单，以及条款中由程序核对的比例；rules show 看一条规则。"), invoke_without_command=True
+        name="rules",
+        help=_("规则清单，以及条款中由程序核对的比例；rules show 看一条规则。"),
+        invoke_without_command=True,
     )
     group.callback()(rules)
     group.command("list", help=_("列出规则：责任项、检查项、条款覆盖和由程序核对的比例。"))(list_)

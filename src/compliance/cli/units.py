@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = Application(name="units", help=_("单位名录；units match 查一段文字指哪些单位。"), invoke_without_command=True)
+    group = Application(
+        name="units", help=_("单位名录；units match 查一段文字指哪些单位。"), invoke_without_command=True
+    )
     group.callback()(units)
     group.command("list", help=_("列出名录中的单位。"))(list_)
-    group.command("match", help=_("查责任单位栏里的一段文字会对应到哪些单位，附相似度；相近的只供参考，不会自动采用。"))(match)
+    group.command(
+        "match", help=_("查责任单位栏里的一段文字会对应到哪些单位，附相似度；相近的只供参考，不会自动采用。")
+    )(match)
     app.add_typer(group)
 
 
@@ -43,7 +47,9 @@ def list_(context: typer.Context, format_: Format = "table", workspace: options.
 
 def match(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar=_("文字"), help=_("责任单位栏的原文，如“区财政局、各街道办事处”。"))],
+    text: Annotated[
+        str, typer.Argument(metavar=_("文字"), help=_("责任单位栏的原文，如“区财政局、各街道办事处”。"))
+    ],
     workspace: options.Workspace = None,
 ) -> None:
     from compliance.reports import units_pages

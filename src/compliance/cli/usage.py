@@ -47,7 +47,9 @@ def in_chinese(error: Any) -> str:
         if "not take" in error.message:
             return _("选项「{name}」后面不写值。").format(name=option)
         return _("选项「{name}」后面要写值。").format(name=option)
-    if kind == "UsageError" and (extra := re.search(r"extra arguments?.*?\((.*)\)\Z", error.message, re.DOTALL)):
+    if kind == "UsageError" and (
+        extra := re.search(r"extra argument(?:\(s\)|s)? \((.*)\)\Z", error.message, re.DOTALL)
+    ):
         return _("多余的参数「{words}」。").format(words=extra[1])
     return str(error.message)
 

@@ -82,7 +82,7 @@ def _message(model: type[BaseModel], item: Any, where: Path_) -> str:
         return _("「{name}」{what}。").format(name=name, what=ctx["message"])
     if kind in ("literal_error", "enum"):
         return _("「{name}」应为 {expected} 之一。").format(
-            name=name, expected=ctx.get("expected", "").replace(" or ", "、")
+            name=name, expected=ctx.get("expected", "").replace(" or ", ", ").replace(", ", "、")
         )
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[
@@ -92,6 +92,8 @@ def _message(model: type[BaseModel], item: Any, where: Path_) -> str:
         return _("「{name}」应 {sign} {bound}。").format(name=name, sign=sign, bound=bound)
     if kind == "too_short":
         return _("「{name}」至少要有 {n} 项。").format(name=name, n=ctx.get("min_length"))
+    if kind == "string_pattern_mismatch":
+        return _("「{name}」的写法不合要求，应符合 {pattern}。").format(name=name, pattern=ctx.get("pattern"))
     wanted = {
         "string_type": _("文字"), "int_type": _("整数"), "bool_type": _("true 或 false"), "list_type": _("列表"),
         "dict_type": _("映射（键: 值）"), "model_type": _("映射（键: 值）"), "decimal_type": _("数"),

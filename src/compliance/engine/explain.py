@@ -74,7 +74,9 @@ class Explainer:
             if isinstance(kind, AnyOf):
                 credit = None if part.check.credit is None else Fraction(part.check.credit)
                 mended = account.mended and credited(account.mended, credit)
-                verdict, account = credited(verdict, credit), replace(account, mended=mended)
+                mends = account.mended is not None and account.mended.status.done and verdict.status.failing
+                account = replace(account, mended=mended, mends=mends)
+                verdict = credited(verdict, credit)
             parts.append((part.name, verdict, account))
             rows += found
         verdict = kind.combine([part[1] for part in parts])

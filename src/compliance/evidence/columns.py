@@ -61,6 +61,11 @@ def where(column: pl.Series, mask: pl.Series) -> pl.Series:
     return pl.DataFrame({"column": column, "mask": mask}).select(pl.when("mask").then("column")).to_series()
 
 
+def type_name(column: pl.Series) -> str:
+    """How a message calls the type of a column that cannot be read."""
+    return _("{type} 类型的值").format(type=column.dtype.base_type().__name__)
+
+
 def by_distinct(texts: pl.Series, convert: Callable[[str], Any], dtype: pl.DataType, key: str) -> Parsed:
     """Convert every distinct text once; `convert` raises Wrong for a text that is no value."""
     found: dict[str, Any] = {}
@@ -127,7 +132,7 @@ def _readable(column: pl.Series) -> pl.Series:
 def _texts(column: pl.Series, key: str, strip: bool) -> Parsed:
     text = as_text(column)
     if text is None:
-        return refused(column, key, "text", str(column.dtype))
+        return refused(column, key, "text", type_name(column))
     return Parsed(filled(text, strip=strip))
 
 
@@ -141,7 +146,7 @@ def _dates(column: pl.Series, key: str, serials: bool) -> Parsed:
         return Parsed(where(days, ~far), wrong.reasons)
     text = as_text(column)
     if text is None:
-        return refused(column, key, "date", str(column.dtype))
+        return refused(column, key, "date", type_name(column))
     return by_distinct(filled(text), lambda word: values.day(word, serials=serials), pl.Date(), key)
 
 
@@ -150,7 +155,7 @@ def _numbers(column: pl.Series, key: str) -> Parsed:
         return Parsed(column.cast(NUMBER))
     text = as_text(column) if not isinstance(column.dtype, pl.Date | pl.Datetime) else None
     if text is None:
-        return refused(column, key, "number", str(column.dtype))
+        return refused(column, key, "number", type_name(column))
     return _fast(filled(text), _PLAIN_NUMBER, values.number, NUMBER, pl.String(), key)
 
 
@@ -159,7 +164,7 @@ def _integers(column: pl.Series, key: str) -> Parsed:
         return Parsed(column.cast(pl.Int64))
     text = as_text(column) if not isinstance(column.dtype, pl.Date | pl.Datetime) else None
     if text is None:
-        return refused(column, key, "integer", str(column.dtype))
+        return refused(column, key, "integer", type_name(column))
     return _fast(filled(text), _PLAIN_INTEGER, values.integer, pl.Int64(), pl.Int64(), key)
 
 
@@ -182,14 +187,14 @@ def _fast(
 def _booleans(column: pl.Series, key: str) -> Parsed:
     text = as_text(column)
     if text is None:
-        return refused(column, key, "boolean", str(column.dtype))
+        return refused(column, key, "boolean", type_name(column))
     return by_distinct(filled(text), values.boolean, pl.Boolean(), key)
 
 
 def _lists(column: pl.Series, key: str) -> Parsed:
     text = as_text(column)
     if text is None:
-        return refused(column, key, "list", str(column.dtype))
+        return refused(column, key, "list", type_name(column))
     return by_distinct(filled(text), lambda word: values.items(word) or None, pl.List(pl.String), key)
 
 

@@ -47,14 +47,13 @@ def describe(value: Any) -> str:
     if isinstance(value, dict):
         return _("映射（键: 值）")
     if isinstance(value, list):
-        return _("含有映射、列表或布尔值的列表")
+        mixed = any(isinstance(element, dict | list | bool) for element in value)
+        return _("含有映射、列表或布尔值的列表") if mixed else _("列表")
     if isinstance(value, bool):
         return _("布尔值")
     if value is None:
         return _("空值")
-    if isinstance(value, str):
-        return _("含有无效字符的文字")
     try:
         return _("「{value}」").format(value=shorten(plain_text(value)))
     except NotPlain:
-        return _("过大的数或不认识的值")
+        return _("含有无效字符的文字") if isinstance(value, str) else _("过大的数或不认识的值")

@@ -7,6 +7,7 @@ from compliance.i18n import _
 from compliance.text import nearest, normalise
 
 MANY = 200  # distinct unknown names up to which the nearest are looked for; the rest are only named
+LONG = 100  # characters of a text that may still be a name
 
 
 class Names:
@@ -33,7 +34,7 @@ class Names:
     def hint(self, text: str) -> str:
         """The sentence that helps who wrote the unknown `text`: the nearest names, or all when there are few."""
         if text not in self._hints:
-            if len(self._hints) >= MANY:
+            if len(self._hints) >= MANY or len(text) > LONG:
                 return ""
             self._hints[text] = did_you_mean(nearest(text, self.known)) or listed(self.known)
         return self._hints[text]

@@ -15,9 +15,10 @@ from compliance.evidence.columns import (
     native_lists,
     nothing,
     refused,
+    type_name,
 )
 from compliance.evidence.heads import label, shorten
-from compliance.evidence.names import MANY, did_you_mean
+from compliance.evidence.names import LONG, MANY, did_you_mean
 from compliance.evidence.tables import FLAG, LIST, SCALAR
 from compliance.evidence.values import Wrong
 from compliance.i18n import _
@@ -81,7 +82,7 @@ class UnitNames:
 
     def _hint(self, name: str) -> str:
         if name not in self._hints:
-            if len(self._hints) >= MANY:
+            if len(self._hints) >= MANY or len(name) > LONG:
                 return ""  # each look through a long registry takes a while
             self._hints[name] = did_you_mean(self._registry.suggest(name))
         return self._hints[name]
@@ -100,14 +101,14 @@ def _written(frame: pl.DataFrame) -> tuple[pl.Series, list[pl.Series]]:
     if scalars is not None:
         text = as_text(scalars)
         if text is None:
-            wrong.append(refused(scalars, "unit", "text", str(scalars.dtype)))
+            wrong.append(refused(scalars, "unit", "text", type_name(scalars)))
         else:
             texts = filled(text, strip=True)
     if lists is not None:
         if lists.dtype == pl.List(pl.String):
             texts = either(texts, filled(native_lists(lists).list.join("\n")))
         else:
-            wrong.append(refused(lists, "unit", "list", str(lists.dtype)))
+            wrong.append(refused(lists, "unit", "list", type_name(lists)))
     if flags is not None:
         wrong.append(refused(flags, "unit", "text", _("布尔值")))
     return texts, [parsed.reasons for parsed in wrong if parsed.reasons is not None]

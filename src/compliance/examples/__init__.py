@@ -3,7 +3,7 @@
 from compliance.examples.load import Example, load_examples
 from compliance.examples.model import Case, ExampleFile, Expected
 from compliance.examples.report import CaseReport, Mismatch, Report
-from compliance.examples.run import run_examples
+from compliance.examples.run import World, run_examples
 
 __all__ = [
     "Case",
@@ -13,6 +13,7 @@ __all__ = [
     "Expected",
     "Mismatch",
     "Report",
+    "World",
     "load_examples",
     "run_examples",
 ]

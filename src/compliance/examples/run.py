@@ -1,7 +1,7 @@
 """Runs examples: each case is a small world of its own, evaluated by the same engine as an assessment."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -14,7 +14,7 @@ from compliance.evidence.read import from_records
 from compliance.examples.compare import mismatches
 from compliance.examples.load import Example, load_examples
 from compliance.examples.model import CaseJudgement, CaseWaiver
-from compliance.examples.report import CaseReport, Report
+from compliance.examples.report import CaseReport, Mismatch, Report
 from compliance.i18n import _
 from compliance.project import Project
 from compliance.rules.judgements import check_judgements
@@ -30,7 +30,7 @@ def run_examples(project: Project, only: Sequence[str] | None = None) -> Report:
     findings; the other cases are run all the same."""
     wanted = _wanted(project, only)
     examples, findings = load_examples(project)
-    world = _World(project)
+    world = World(project)
     report = Report(wanted, tuple(world.run(ex) for ex in examples if ex.rule.id in wanted))
     report.findings.extend(sorted(findings + world.findings, key=Finding.sort_key))
     return report
@@ -51,7 +51,7 @@ def _wanted(project: Project, only: Sequence[str] | None) -> dict[str, str]:
 
 
 @dataclass
-class _World:
+class World:
     """What the cases of a run share; `findings` gathers what was wrong with them."""
 
     project: Project
@@ -60,29 +60,33 @@ class _World:
 
     def run(self, example: Example) -> CaseReport:
         """Run one case."""
-        case = CaseReport(
-            example.rule.id, example.case.name, example.unit, example.as_of.isoformat(), example.place()
-        )
+        day, place = example.as_of.isoformat(), example.place()
+        case = CaseReport(example.rule.id, example.case.name, example.unit, day, place)
         before = len(self.findings)
+        found: list[Mismatch] = []
         try:
-            found = mismatches(example, self._results(example), self.project.registry, self.findings.append)
-        except Exception as error:  # one rule that trips the program up must not hide the other cases
+            found = mismatches(example, self.results(example), self.project.registry, self.findings.append)
+        except BaseException as error:
+            # one rule that trips the program up must not hide the others; a panic of Polars is no Exception
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
             text = _("案例「{name}」使程序出错（{kind}：{why}）。这是程序的问题，请报告。")
             why = " ".join(str(error).split())[:200]
             message = text.format(name=example.case.name, kind=type(error).__name__, why=why)
-            self.findings.append(Finding("X001", message, example.place(), subject=(example.rule.id,)))
-            found = []
-        broken = any(finding.level is Level.ERROR for finding in self.findings[before:])
-        return CaseReport(
-            case.rule, case.name, case.unit, case.as_of, case.place, () if broken else tuple(found), broken
-        )
+            self.findings.append(Finding("X001", message, place, subject=(example.rule.id,)))
+        if any(finding.level is Level.ERROR for finding in self.findings[before:]):
+            return replace(case, broken=True)
+        return replace(case, mismatches=tuple(found))
 
-    def _results(self, example: Example) -> Results:
+    def results(self, example: Example) -> Results:
+        """The results of the case's rule, for all its owners, over the case's evidence alone."""
         lives, heirs = self._settled(example.as_of)
-        place: Callable[[int], Place] = lambda n: example.place("evidence", n)  # noqa: E731
         records = [{"unit": example.unit} | record for record in example.case.evidence]
         evidence = from_records(
-            records, kinds=self._kinds(records), registry=self.project.registry, place=place
+            records,
+            kinds=self._kinds(records),
+            registry=self.project.registry,
+            place=lambda n: example.place("evidence", n),
         )
         self.findings += [*evidence.left_out, *evidence.findings]
         seen = settle_records(evidence, example.as_of, heirs)

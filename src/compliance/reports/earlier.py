@@ -93,7 +93,7 @@ def _earlier(name: str, data: bytes) -> Earlier:
     except (ValueError, RecursionError):
         raise _Wrong(_("不是 UTF-8 编码的 JSON 文件，或内容无法读取。")) from None
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        text = _("不是考核结果：缺少 \"format\": \"{format}\"。以前的考核要用 assess --format json -o 保存。")
+        text = _('不是考核结果：缺少 "format": "{format}"。以前的考核要用 assess --format json -o 保存。')
         raise _Wrong(text.format(format=FORMAT))
     try:
         day = date.fromisoformat(value["as_of"])
@@ -129,7 +129,8 @@ def standings(assessment: Assessment) -> dict[str, Standing]:
     """The standings of an assessment, in published order; empty without a scheme."""
     units = assessment.scoring.units if assessment.scoring is not None else ()
     return {
-        one.id: Standing(None if one.score is None else Decimal(one.score), one.rank, one.class_id) for one in units
+        one.id: Standing(None if one.score is None else Decimal(one.score), one.rank, one.class_id)
+        for one in units
     }
 
 
@@ -143,7 +144,12 @@ def _change(unit: str, before: Standing | None, now: Standing) -> Change:
     score = rank = None
     if before is not None and before.score is not None and now.score is not None:
         score = now.score - before.score
-    if before is not None and before.rank is not None and now.rank is not None and before.class_id == now.class_id:
+    if (
+        before is not None
+        and before.rank is not None
+        and now.rank is not None
+        and before.class_id == now.class_id
+    ):
         rank = before.rank - now.rank
     return Change(unit, before, now, score, rank)
 

@@ -1,12 +1,17 @@
 """`--format json`: the shape of SPEC section 8, in which nothing is rounded or left out."""
 
+import re
 from typing import Any
 
 from compliance.assessment import to_json
 from compliance.reports.base import Format, View
 from compliance.reports.earlier import Standing, changes, persistent
 from compliance.reports.layout import Canvas
+from compliance.reports.narrow import narrowed
 from compliance.reports.sample import sample_ids
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What a terminal might obey; JSON may write any character by its number."""
 
 
 class Json(Format):
@@ -16,15 +21,13 @@ class Json(Format):
     key = "json"
 
     def render(self, view: View, canvas: Canvas) -> str:
-        value = view.assessment.to_dict()
-        if view.unit is not None:
-            value["units"] = [one for one in value["units"] if one["id"] == view.unit]
-            for key in ("results", "tasks"):
-                value[key] = [one for one in value[key] if one["unit"] == view.unit]
+        assessment = view.assessment if view.unit is None else narrowed(view.assessment, view.unit)
+        value = assessment.to_dict()
+        value["units"] = [one for one in value["units"] if view.unit in (None, one["id"])]
         value["sample_data"] = len(sample_ids(view.assessment))
         if view.earlier:
             value |= _comparison(view)
-        return to_json(value) + "\n"
+        return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json(value)) + "\n"
 
 
 def _comparison(view: View) -> dict[str, Any]:

@@ -49,8 +49,9 @@ def wrap(text: str, width: int) -> list[str]:
     line, used = "", 0
     for atom in _atoms(text):
         size = width_of(atom)
-        if used + width_of(atom.rstrip()) > width and line.strip():
-            lines.append(line.rstrip())
+        if used + width_of(atom.rstrip()) > width and line:
+            if line.strip():
+                lines.append(line.rstrip())
             line, used = "", 0
             atom = atom.lstrip()
             size = width_of(atom)
@@ -84,7 +85,7 @@ def _may_break(piece: str, after: str) -> bool:
         return False
     if before == " ":
         return not (piece[-2:-1].isdigit() and _wide(after))  # a figure stays with what it counts: 「3 条」
-    return _wide(before) or _wide(after) or before in _CLOSING and not before.isascii()
+    return _wide(before) or _wide(after) or (before in _CLOSING and not before.isascii())
 
 
 def _wide(character: str) -> bool:

@@ -11,7 +11,9 @@ from compliance.reports.layout import Canvas, clean, padded, width_of, wrap
 
 GAP = 2
 """Columns between the columns of a table."""
-LEAST = 12
+NOTHING = "—"
+"""Shown where there is no figure."""
+LEAST = 8
 """A flexible column is not narrowed below this."""
 
 
@@ -65,7 +67,13 @@ class Page:
         for line in wrap(clean(text), self.width - indent):
             self._line(Text(" " * indent + line, style))
 
-    def item(self, marker: str, text: str, *, indent: int = 0, style: str = "", marker_style: str = "") -> None:
+    def raw(self, text: str) -> None:
+        """A line as it stands, however long: an example of a file."""
+        self._line(Text(clean(text)))
+
+    def item(
+        self, marker: str, text: str, *, indent: int = 0, style: str = "", marker_style: str = ""
+    ) -> None:
         """A paragraph that hangs behind its marker."""
         space = width_of(marker) + 1
         for number, line in enumerate(wrap(clean(text), self.width - indent - space)):
@@ -73,35 +81,44 @@ class Page:
             lead.append(f"{marker} " if number == 0 else " " * space, marker_style)
             self._line(lead.append(line, style))
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], *, indent: int = 0) -> None:
-        """A table with a ruled head."""
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], *, gap: int = GAP
+    ) -> None:
+        """A table with a ruled head and `gap` columns between its columns."""
         cells = [[_cell(cell) for cell in row] for row in rows]
-        widths = self._widths(columns, cells, indent)
-        self._row(columns, [Cell(column.head, "bold") for column in columns], widths, indent)
-        rule = (" " * GAP).join("─" * width for width in widths)
-        self._line(Text(" " * indent + rule, "dim"))
+        widths = self._widths(columns, cells, gap)
+        self._row(columns, [Cell(column.head, "bold") for column in columns], widths, gap)
+        rule = (" " * gap).join("─" * width for width in widths)
+        self._line(Text(rule, "dim"))
         for row in cells:
-            self._row(columns, row, widths, indent)
+            self._row(columns, row, widths, gap)
 
-    def _widths(self, columns: Sequence[Column], cells: list[list[Cell]], indent: int) -> list[int]:
+    def fits(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], gap: int = GAP) -> bool:
+        """Whether a table needs no narrowing."""
+        widths = natural_widths(columns, [[_cell(cell) for cell in row] for row in rows])
+        return sum(widths) + gap * (len(widths) - 1) <= self.width
+
+    def _widths(self, columns: Sequence[Column], cells: list[list[Cell]], gap: int) -> list[int]:
         widths = natural_widths(columns, cells)
-        over = sum(widths) + GAP * (len(widths) - 1) + indent - self.width
+        over = sum(widths) + gap * (len(widths) - 1) - self.width
         flexible = [n for n, column in enumerate(columns) if column.flexible]
         while over > 0 and flexible:
             widest = max(flexible, key=lambda n: widths[n])
-            if widths[widest] <= max(width_of(columns[widest].head), LEAST):
+            if widths[widest] <= LEAST:
                 break
             widths[widest] -= 1
             over -= 1
         return widths
 
-    def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: list[int], indent: int) -> None:
+    def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: list[int], gap: int) -> None:
         blocks = [wrap(clean(cell.text), width) for cell, width in zip(row, widths, strict=True)]
         for number in range(max(map(len, blocks))):
-            line = Text(" " * indent)
-            for position, (block, cell, column, width) in enumerate(zip(blocks, row, columns, widths, strict=True)):
+            line = Text()
+            for position, (block, cell, column, width) in enumerate(
+                zip(blocks, row, columns, widths, strict=True)
+            ):
                 text = block[number] if number < len(block) else ""
-                line.append(" " * GAP if position else "")
+                line.append(" " * gap if position else "")
                 line.append(padded(text, width, right=column.figures), cell.style)
             self._line(line)
 
@@ -121,7 +138,8 @@ def natural_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]]) -
     """How wide each column would be if nothing had to be narrowed."""
     heads = [width_of(column.head) for column in columns]
     return [
-        max([head, *(width_of(clean(row[number].text)) for row in cells)]) for number, head in enumerate(heads)
+        max([head, *(width_of(clean(row[number].text)) for row in cells)])
+        for number, head in enumerate(heads)
     ]
 
 

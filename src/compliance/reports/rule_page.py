@@ -107,7 +107,9 @@ def _coverage(page: Page, rule: Rule) -> None:
     page.heading(_("条款覆盖"))
     found = Line(rule, coverage(rule), 0)
     text = _("原文 {total} 字（不计标点），{done} 字由程序核对，占 {share}。")
-    page.text(text.format(total=found.coverage.total, done=found.coverage.decided, share=percent(share(found))))
+    page.text(
+        text.format(total=found.coverage.total, done=found.coverage.decided, share=percent(share(found)))
+    )
     for left in found.coverage.left:
         page.item("-", _("没有归入任何检查项：「{text}」").format(text=left), style="red")
     for _path, quote in found.coverage.missing:

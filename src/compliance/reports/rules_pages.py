@@ -68,12 +68,16 @@ def listing(project: Project, canvas: Canvas) -> str:
     done = sum(one.coverage.decided for one in found)
     text = _("全部条款 {total} 字，其中 {done} 字由程序核对（不含要人评定的），占 {share}。")
     page.text(text.format(total=total, done=done, share=percent(decided(found))), style="bold")
-    page.text(_("“程序核对”为该条原文中由程序核对的字数比例；“责任项”为考核期末承担它的单位数。"), style="dim")
+    page.text(
+        _("“程序核对”为该条原文中由程序核对的字数比例；“责任项”为考核期末承担它的单位数。"), style="dim"
+    )
     return page.done()
 
 
 def _row(project: Project, one: Line) -> list[Cell]:
-    clauses = Cell(_("齐全"), "green") if not one.faults else Cell(_("{n} 处问题").format(n=one.faults), "red")
+    clauses = (
+        Cell(_("齐全"), "green") if not one.faults else Cell(_("{n} 处问题").format(n=one.faults), "red")
+    )
     return [
         Cell(one.rule.id, "bold"),
         Cell(one.rule.title),

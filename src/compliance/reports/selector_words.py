@@ -18,7 +18,9 @@ _HEAD_OF = {key: head for head, key in HEADS.items()}
 def looked_for(selector: Selector, period: tuple[date, date] | None) -> str:
     """Which records a selector chooses; `period` are the days of the rule, None where they do not bound it."""
     kinds = "、".join(f"「{kind}」" for kind in selector.kind)
-    return "，".join([_("{kinds}类佐证").format(kinds=kinds), *_limits(selector, period)])
+    limits = "，".join(_limits(selector, period))
+    text = _("{kinds}类佐证（{limits}）") if limits else _("{kinds}类佐证")
+    return text.format(kinds=kinds, limits=limits)
 
 
 def _limits(selector: Selector, period: tuple[date, date] | None) -> Iterator[str]:
@@ -30,7 +32,7 @@ def _limits(selector: Selector, period: tuple[date, date] | None) -> Iterator[st
         text = _("{start} 至 {end} 之间发布")
         yield text.format(start=selector.window.start, end=selector.window.end)
     elif period is not None:
-        text = _("所属期（没有写的看发布日期）在 {start} 至 {end} 之内")
+        text = _("所属期或发布日期在 {start} 至 {end} 之内")
         yield text.format(start=period[0], end=period[1])
     yield from (condition_words(name, condition) for name, condition in selector.where.items())
     if selector.mentions:
@@ -61,12 +63,20 @@ def _operator(label: str, op: str, value: Any) -> str:
         "host": _("“{label}”的网站是 {value}"),
     }
     bare = op in ("matches", "host", "min", "max", "before", "after")
-    words = value_words(value) if bare else _or([_quoted(one) for one in (value if isinstance(value, list) else [value])])
+    words = (
+        value_words(value)
+        if bare
+        else _or([_quoted(one) for one in (value if isinstance(value, list) else [value])])
+    )
     return templates[op].format(label=label, value=words)
 
 
 def _or(words: list[str]) -> str:
-    return "、".join(words) if len(words) < 2 else _("{first}或{last}").format(first="、".join(words[:-1]), last=words[-1])
+    return (
+        "、".join(words)
+        if len(words) < 2
+        else _("{first}或{last}").format(first="、".join(words[:-1]), last=words[-1])
+    )
 
 
 def _quoted(value: Any) -> str:

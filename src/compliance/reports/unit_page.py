@@ -6,14 +6,14 @@ from compliance.assessment import Assessment
 from compliance.checks.status import Status
 from compliance.engine.results import Result
 from compliance.i18n import _
-from compliance.reports.district import NOTHING, by_worth, task_lines
-from compliance.reports.page import Cell, Column, Page
+from compliance.reports.district import by_worth, statuses, task_lines
+from compliance.reports.page import NOTHING, Cell, Column, Page
 from compliance.reports.words import share, status_style, status_word
 from compliance.scoring.published import UnitScore
 
 
 def unit(page: Page, assessment: Assessment, unit_id: str) -> None:
-    """The page of a unit (by id)."""
+    """The page of a unit (by id), of an assessment that is narrowed to it."""
     number = assessment.project.registry.index[unit_id]
     line = assessment.scoring.by_unit.get(number) if assessment.scoring is not None else None
     page.heading(unit_id)
@@ -22,8 +22,8 @@ def unit(page: Page, assessment: Assessment, unit_id: str) -> None:
         if line.veto is not None:
             page.text(_("分数和等级由一票否决「{veto}」决定。").format(veto=line.veto), style="red")
         _indicators(page, line)
-    _results(page, assessment, number)
-    _tasks(page, assessment, unit_id)
+    _results(page, assessment)
+    _tasks(page, assessment)
 
 
 def standing(assessment: Assessment, line: UnitScore) -> str:
@@ -47,28 +47,30 @@ def standing(assessment: Assessment, line: UnitScore) -> str:
 
 def _indicators(page: Page, line: UnitScore) -> None:
     page.heading(_("指标得分"))
-    columns = [Column(_("指标"), flexible=True), Column(_("得分"), figures=True), Column(_("分值"), figures=True)]
+    columns = [
+        Column(_("指标"), flexible=True),
+        Column(_("得分"), figures=True),
+        Column(_("分值"), figures=True),
+    ]
     rows = []
     for one in line.indicators:
         style = "bold" if one.depth == 0 else ""
-        points = _("最多 {points}").format(points=one.points) if one.mode in ("deduct", "bonus") else one.points
+        points = (
+            _("最多 {points}").format(points=one.points) if one.mode in ("deduct", "bonus") else one.points
+        )
         figure = Cell(NOTHING, "dim") if one.score is None else Cell(one.score, style)
         rows.append([Cell("\u3000" * one.depth + one.title, style), figure, Cell(points)])
     page.table(columns, rows)
     page.text(_("{nothing} 为没有适用的责任项。").format(nothing=NOTHING), style="dim")
 
 
-def _results(page: Page, assessment: Assessment, number: int) -> None:
-    own = assessment.results.frame.filter(pl.col("unit") == number)
+def _results(page: Page, assessment: Assessment) -> None:
+    own = assessment.results.frame
     if not own.height:
         page.heading(_("结论"))
         page.text(_("这个单位在本规则集中不承担责任项。"))
         return
-    counts = dict(own["status"].value_counts().iter_rows())
-    page.heading(_("结论（共 {n} 项）").format(n=own.height))
-    shown = [status for status in Status if counts.get(int(status))]
-    columns = [Column(status_word(status), figures=True) for status in shown]
-    page.table(columns, [[Cell(str(counts[int(status)]), status_style(status)) for status in shown]])
+    statuses(page, own)
     failing = own.filter(pl.col("status").is_in([int(Status.PARTIAL), int(Status.UNMET)]))
     page.heading(_("没有达标的检查项（{n} 项）").format(n=failing.height))
     if not failing.height:
@@ -86,7 +88,11 @@ def _results(page: Page, assessment: Assessment, number: int) -> None:
 def _failing(page: Page, assessment: Assessment, result: Result) -> None:
     plan = assessment.results.plans[result.rule]
     node = plan.nodes[result.check]
-    head = _("{check}「{quote}」").format(check=node.name, quote=node.check.quote) if node.check.quote else node.name
+    head = (
+        _("{check}「{quote}」").format(check=node.name, quote=node.check.quote)
+        if node.check.quote
+        else node.name
+    )
     page.text(head, indent=2)
     verdict = _("{status}，完成度 {share}。").format(
         status=status_word(result.status), share=share(result.verdict.achieved)
@@ -97,8 +103,8 @@ def _failing(page: Page, assessment: Assessment, result: Result) -> None:
         page.text(_("已经无法补救，不再开整改任务。"), indent=4, style="dim")
 
 
-def _tasks(page: Page, assessment: Assessment, unit_id: str) -> None:
-    own = [task for task in assessment.tasks if task.unit == unit_id]
+def _tasks(page: Page, assessment: Assessment) -> None:
+    own = assessment.tasks
     rectify = by_worth(own)
     page.heading(_("整改任务（{n} 项，先做得分多的）").format(n=len(rectify)))
     if not rectify:

@@ -3,18 +3,21 @@
 import math
 from fractions import Fraction
 
+from compliance.checks.base import Failure
 from compliance.checks.status import Status
 from compliance.i18n import _
 from compliance.scoring.steps import status_word
 
-__all__ = ["numeral", "percent", "share", "status_style", "status_word"]
+__all__ = ["failure_words", "numeral", "percent", "share", "status_style", "status_word"]
 
 
 def status_style(status: Status) -> str:
     """How a status is shown on a terminal with colours."""
     if status.failing:
         return "red"
-    return {Status.SATISFIED: "green", Status.LATE: "yellow", Status.NEEDS_JUDGEMENT: "magenta"}.get(status, "dim")
+    return {Status.SATISFIED: "green", Status.LATE: "yellow", Status.NEEDS_JUDGEMENT: "magenta"}.get(
+        status, "dim"
+    )
 
 
 def percent(value: Fraction, digits: int = 2) -> str:
@@ -30,6 +33,13 @@ def share(value: Fraction) -> str:
     if value.denominator == 1:
         return percent(value)
     return _("{fraction}（{percent}）").format(fraction=value, percent=percent(value))
+
+
+def failure_words(failure: Failure, check: str) -> str:
+    """A failure with its subject, where the reason does not say it: that of the check itself is no subject."""
+    if failure.subject == check or failure.subject in failure.reason:
+        return failure.reason
+    return _("{subject}：{reason}").format(subject=failure.subject, reason=failure.reason)
 
 
 NUMERALS = "一二三四五六七八九"

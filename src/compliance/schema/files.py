@@ -53,10 +53,14 @@ def _listed(model: type[BaseModel], key: str) -> Schema:
     return {"anyOf": [many, keyed], "$defs": definitions | {model.__name__: root}}
 
 
-def _named(model: type[BaseModel], key: str) -> Schema:
+def _named(model: type[BaseModel], key: str, note: str) -> Schema:
     """A file that maps names to things, under a key."""
     root, definitions = _parts(model)
-    many = {"type": "object", "additionalProperties": reference(model.__name__)}
+    many = {
+        "type": "object",
+        "additionalProperties": reference(model.__name__),
+        "description": note,
+    }
     keyed: Schema = {
         "type": "object",
         "properties": {key: many},
@@ -93,7 +97,7 @@ def _renamed(value: Any) -> Any:
         return [_renamed(item) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {}
+    found: dict[str, Any] = {}
     for key, inner in value.items():
         if key == "$ref":
             found[key] = f"#/$defs/{short_name(inner.rpartition('/')[2])}"
@@ -110,8 +114,8 @@ FILES: dict[str, tuple[str, Callable[[], Schema]]] = {
     "kinds": ("kinds.yaml：佐证的类型", lambda: _model(KindsFile)),
     "ruleset": ("ruleset.yaml：规则集", lambda: _model(Ruleset)),
     "rule": ("规则：一条，或规则的列表", lambda: _one_or_many(Rule)),
-    "lists": ("lists.yaml：清单", lambda: _named(ItemList, "lists")),
-    "tariffs": ("tariffs.yaml：收费标准", lambda: _named(TariffTable, "tariffs")),
+    "lists": ("lists.yaml：清单", lambda: _named(ItemList, "lists", "清单：名称到内容")),
+    "tariffs": ("tariffs.yaml：收费标准", lambda: _named(TariffTable, "tariffs", "收费标准：名称到内容")),
     "waivers": ("waivers.yaml：免除事项", lambda: _listed(Waiver, "waivers")),
     "judgements": ("judgements.yaml：评定", lambda: _listed(Judgement, "judgements")),
     "examples": ("*.test.yaml：规则的案例", _examples),

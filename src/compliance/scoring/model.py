@@ -100,8 +100,9 @@ def _written(indicator: Indicator, *keys: str) -> list[str]:
 
 def _branch(indicator: Indicator) -> list[str]:
     own = ("points", "mode", "rules", "per_failure", "per_success", "gate", "once", "again")
-    message = _("有 children 的指标是分支，分值和规则都写在下级；这里不能写 {key}")
-    return [message.format(key=key) for key in _written(indicator, *own)]
+    written = _written(indicator, *own)
+    message = _("是分支（有 children），分值和规则写在下级，这里不能写 {keys}")
+    return [message.format(keys="、".join(written))] if written else []
 
 
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -122,13 +123,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 def _leaf(indicator: Indicator) -> list[str]:
     mode = indicator.mode
+    missing = [key for key in ("points", "rules", *NEEDED[mode]) if getattr(indicator, key) is None]
+    further = _written(indicator, "per_failure", "per_success", "gate", "once", "again")
+    foreign = [key for key in further if key not in ALLOWED[mode]]
     problems = []
-    for key in ("points", "rules", *NEEDED[mode]):
-        if getattr(indicator, key) is None:
-            problems.append(_("{mode} 指标缺少「{key}」").format(mode=mode, key=key))
-    for key in _written(indicator, "per_failure", "per_success", "gate", "once", "again"):
-        if key not in ALLOWED[mode]:
-            problems.append(_("{mode} 指标不能写「{key}」").format(mode=mode, key=key))
+    if missing:
+        problems.append(_("是 {mode} 指标，缺少 {keys}").format(mode=mode, keys="、".join(missing)))
+    if foreign:
+        problems.append(_("是 {mode} 指标，不能写 {keys}").format(mode=mode, keys="、".join(foreign)))
     return problems
 
 

@@ -38,8 +38,8 @@ class Selection(StrictModel):
         unknown = [key for key in value if key not in KEYS]
         if unknown:
             hint = nearest(str(unknown[0]), KEYS, 1) or list(KEYS)
-            message = _("里没有「{key}」这个键；是否想写 {hint}")
-            raise wrong(message.format(key=unknown[0], hint="、".join(hint)))
+            message = _("没有「{key}」这个键；是否想写{hint}")
+            raise wrong(message.format(key=unknown[0], hint="、".join(f"「{name}」" for name in hint)))
         if not value:
             raise wrong(_("没有写任何条件"))
         return {key: entry if isinstance(entry, list) else [entry] for key, entry in value.items()}

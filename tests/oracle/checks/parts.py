@@ -1,6 +1,7 @@
 """`all` and `any` (SPEC section 5, Status)."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -42,7 +43,7 @@ def waiting(
 
 
 def all_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate) -> Outcome:
-    """Fails as soon as one part fails."""
+    """Fails as soon as one part fails; once those are mended it is what its decided parts are."""
     parts, counted = outcomes(ask, checks, name, evaluate)
     if not parts:
         return Outcome("not_applicable", counted=counted)
@@ -51,10 +52,7 @@ def all_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate
         failed = _all_decided(decided, counted)
         if not any(part.mended for part in decided):
             return failed
-        mended = _all_decided([part.mended or part for part in decided], counted)
-        return Outcome(
-            failed.status, failed.achieved, failed.in_time, counted, failed.failures, mended=mended
-        )
+        return replace(failed, mended=_all_decided([part.mended or part for part in decided], counted))
     if all(part.status in GOOD for part in parts):
         return _all_decided(parts, counted)
     return waiting(parts, counted, mean)

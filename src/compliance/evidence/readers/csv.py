@@ -76,20 +76,20 @@ def _rows(text: str, name: str) -> Iterator[Row | Finding]:
                     yield first + 1, cells
                 first = start + reader.line_num
             return
-        except csv.Error as error:
-            yield _broken(error, Place(name, first + 1))
+        except csv.Error:
+            yield _broken(Place(name, first + 1))
             start = first + 1
     if start < len(lines):
         message = _("引号有误的行太多，从这一行起不再读取。请用表格软件打开，另存为 CSV 后再试。")
         yield Finding("E105", message, Place(name, start + 1))
 
 
-def _broken(error: csv.Error, place: Place) -> Finding:
+def _broken(place: Place) -> Finding:
     message = _(
-        "从这一行开始的记录引号没有闭合、引号后有多余的字，或单元格过长（{why}），没有读取。"
+        "从这一行开始的记录引号没有闭合、引号后有多余的字，或单元格过长，没有读取。"
         "含逗号、换行的内容请整个用双引号括起来，其中的双引号写两遍。"
     )
-    return Finding("E109", message.format(why=error), place)
+    return Finding("E109", message, place)
 
 
 def _trimmed(heads: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """JSON Lines: one record a line, read in chunks, numbers exactly as written."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from compliance.i18n import _
 SUFFIXES = (".jsonl", ".ndjson")
 
 CHUNK = 50_000
+_BYTE = re.compile(r"\(byte (\d+)\)")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -59,6 +61,11 @@ _decode_any = msgspec.json.Decoder(float_hook=_number).decode
 def _broken(error: Exception, place: Place) -> Finding:
     if isinstance(error, UnicodeDecodeError):
         return Finding("E104", _("这一行不是 UTF-8 编码，没有读取。请把文件另存为 UTF-8。"), place)
-    why = _("嵌套过深") if isinstance(error, RecursionError) else " ".join(str(error).split())
+    if isinstance(error, RecursionError):
+        why = _("嵌套过深")
+    elif found := _BYTE.search(str(error)):
+        why = _("第 {n} 个字节附近").format(n=int(found[1]) + 1)
+    else:
+        why = _("没有写完整")
     message = _("这一行不是有效的 JSON（{why}），没有读取。每行写一条完整的佐证，请检查引号、逗号和括号。")
     return Finding("E104", message.format(why=why), place)

@@ -19,10 +19,8 @@ def read(path: Path, name: str) -> Iterator[Cells | Finding]:
     """The records of a Parquet file; lines are the numbers of the rows. `fields` may be a struct or flat columns."""
     try:
         frame = pl.read_parquet(path, glob=False, hive_partitioning=False)
-    except (pl.exceptions.PolarsError, OSError, ValueError, OverflowError) as error:
-        why = str(error).partition("\n")[0][:100]
-        message = _("文件已损坏或不是 Parquet 格式（{why}），没有读取。请重新导出。").format(why=why)
-        yield Finding("E105", message, Place(name))
+    except (pl.exceptions.PolarsError, OSError, ValueError, OverflowError):
+        yield Finding("E105", _("文件已损坏或不是 Parquet 格式，没有读取。请重新导出。"), Place(name))
         return
     columns = [flat for column in frame.get_columns() for flat in _flat(column)]
     height = frame.height

@@ -1,0 +1,1 @@
+"""How fast an assessment runs, against hand-written code and other engines: `python -m benchmarks --help`."""

@@ -1,0 +1,212 @@
+"""The ranks of a district: a table a class, with what each unit got, or lost, in each first-level indicator."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from compliance.assessment import Assessment
+from compliance.i18n import _
+from compliance.reports.page import GAP, NOTHING, Cell, Column, Page
+from compliance.reports.words import numeral
+from compliance.scoring.published import IndicatorScore, UnitScore
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A first-level indicator of a unit: what it got (None: nothing applies), of the `points` of what applies; `mode`
+    is that of its leaves where they all only take or only give points."""
+
+    line: IndicatorScore
+    score: Decimal | None
+    points: Decimal
+    mode: str
+
+    @property
+    def lost(self) -> Decimal:
+        """What was lost, or taken away; 0 where points are only given."""
+        if self.score is None or self.mode == "bonus":
+            return Decimal(0)
+        return -self.score if self.mode == "deduct" else self.points - self.score
+
+
+Figure = Callable[[Branch], str]
+Signature = tuple[tuple[str, str], ...]
+
+
+def branches(one: UnitScore) -> list[Branch]:
+    """The first-level indicators of a unit."""
+    found: list[Branch] = []
+    for head, below in _stretches(one.indicators):
+        leaves = [line for line in below if line.mode is not None]
+        modes = {line.mode for line in leaves}
+        mode = modes.pop() if len(modes) == 1 else "award"
+        counted = [line for line in leaves if line.mode in ("award", "from_full")] or leaves
+        points = sum((Decimal(line.points) for line in counted if line.score is not None), Decimal(0))
+        score = None if head.score is None else Decimal(head.score)
+        found.append(Branch(head, score, points, mode or "award"))
+    return found
+
+
+def _stretches(lines: Sequence[IndicatorScore]) -> list[tuple[IndicatorScore, list[IndicatorScore]]]:
+    """Each first-level indicator with all that is below it (itself where it is a leaf)."""
+    found: list[tuple[IndicatorScore, list[IndicatorScore]]] = []
+    for line in lines:
+        if line.depth == 0:
+            found.append((line, []))
+        found[-1][1].append(line)
+    return found
+
+
+def ranking(page: Page, assessment: Assessment) -> None:
+    """A table a class; all of them in the widest form that fits the page."""
+    if assessment.scoring is None:
+        page.heading(_("得分"))
+        page.text(_("规则集的文件夹里没有评分方案（scoring.yaml），所以没有得分和名次，只有逐项结论。"))
+        return
+    classes = [
+        (key, list(members)) for key, members in groupby(assessment.scoring.units, lambda one: one.class_id)
+    ]
+    shown = [(key, members) for key, members in classes if any(one.score is not None for one in members)]
+    form = next(
+        (form for form in _FORMS if all(form.fits(page, members) for _key, members in shown)), _LOSSES
+    )
+    before: Signature | None = None
+    for key, members in shown:
+        signature = _signature(members[0])
+        if before is not None and signature != before:
+            _legend(page, before, form)
+        before = signature
+        page.heading(_title(key, len(members), alone=len(classes) == 1))
+        page.table(form.columns(members), form.rows(members), gap=form.gap)
+        _vetoes(page, members)
+    if before is not None:
+        _legend(page, before, form)
+        if any(one.settled.factor != 1 for one in assessment.scoring.scored.values()):
+            page.text(
+                _("有指标不适用的单位，得分已按适用的分值折算到满分，所以不等于各列之和。"),
+                indent=2,
+                style="dim",
+            )
+    for key, members in classes:
+        if (key, members) not in shown:
+            page.blank()
+            names = "、".join(one.id for one in members)
+            text = _("没有得分：{units}（没有适用的责任项）。")
+            page.text(text.format(units=names), style="dim")
+
+
+def _title(key: str | None, n: int, *, alone: bool) -> str:
+    if key is not None:
+        return _("{title}（{n} 个单位）").format(title=key, n=n)
+    return (_("各单位（{n} 个）") if alone else _("不参加排名的单位（{n} 个）")).format(n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of the table: the figure of a first-level indicator, the blanks between columns, what a figure means."""
+
+    figure: Figure
+    gap: int
+    meaning: str
+
+    def columns(self, members: Sequence[UnitScore]) -> list[Column]:
+        return [*_HEAD, *(Column(mark, figures=True) for mark in _marks(len(branches(members[0]))))]
+
+    def rows(self, members: Sequence[UnitScore]) -> list[list[Cell]]:
+        return [
+            [*_standing(one), *(_cell(branch, self.figure) for branch in branches(one))] for one in members
+        ]
+
+    def fits(self, page: Page, members: Sequence[UnitScore]) -> bool:
+        return page.fits(self.columns(members), self.rows(members), self.gap)
+
+
+class _Losses(_Form):
+    """The form for a narrow page or many indicators: only where most was lost."""
+
+    def columns(self, members: Sequence[UnitScore]) -> list[Column]:
+        return [*_HEAD, Column(_("失分最多的指标"), flexible=True)]
+
+    def rows(self, members: Sequence[UnitScore]) -> list[list[Cell]]:
+        return [[*_standing(one), Cell(_most_lost(one))] for one in members]
+
+
+def _marks(n: int) -> list[str]:
+    return [numeral(number) for number in range(1, n + 1)]
+
+
+def _cell(branch: Branch, figure: Figure) -> Cell:
+    if branch.score is None:
+        return Cell(NOTHING, "dim")
+    much = branch.score < 0 if branch.mode == "deduct" else 2 * branch.score < branch.points
+    return Cell(figure(branch), "red" if much and branch.mode != "bonus" else "")
+
+
+def _got(branch: Branch) -> str:
+    return (
+        _moved(branch)
+        if branch.mode in ("deduct", "bonus")
+        else f"{branch.score}/{branch.points.normalize():f}"
+    )
+
+
+def _lost(branch: Branch) -> str:
+    return f"{-branch.lost}" if branch.lost else "0" if branch.mode != "bonus" else _moved(branch)
+
+
+def _moved(branch: Branch) -> str:
+    return f"{branch.score:+}" if branch.score else "0"
+
+
+def _most_lost(one: UnitScore) -> str:
+    lost = [
+        (branch.lost, mark)
+        for mark, branch in zip(_marks(99), branches(one), strict=False)
+        if branch.lost > 0
+    ]
+    lost.sort(key=lambda pair: -pair[0])
+    return "，".join(f"{mark} -{loss}" for loss, mark in lost[:3]) or NOTHING
+
+
+_HEAD = (
+    Column(_("名次"), figures=True),
+    Column(_("单位")),
+    Column(_("得分"), figures=True),
+    Column(_("等级")),
+)
+_GOT = _("各列为：所得分/适用指标的分值；减分、加分的列为所减、所加的分；{nothing} 为没有适用的责任项。")
+_LOST = _("各列为失去的分（加分的列为所加的分）；{nothing} 为没有适用的责任项。")
+_FORMS = (_Form(_got, GAP, _GOT), _Form(_got, 1, _GOT), _Form(_lost, GAP, _LOST), _Form(_lost, 1, _LOST))
+_LOSSES = _Losses(_lost, GAP, _("只列失分最多的三个指标；要看全部，请把窗口放宽或用 --format json。"))
+
+
+def _standing(one: UnitScore) -> list[Cell]:
+    rank = NOTHING if one.rank is None else str(one.rank)
+    return [Cell(rank), Cell(one.id), Cell(one.score or NOTHING, "bold"), Cell(one.grade or NOTHING)]
+
+
+def _signature(one: UnitScore) -> Signature:
+    found = []
+    for branch in branches(one):
+        points = branch.line.points
+        text = {
+            "deduct": _("{title}（减分，最多 {points} 分）"),
+            "bonus": _("{title}（加分，最多 {points} 分）"),
+        }.get(branch.mode, _("{title}（{points} 分）"))
+        found.append((branch.line.id, text.format(title=branch.line.title, points=points)))
+    return tuple(found)
+
+
+def _legend(page: Page, signature: Signature, form: _Form) -> None:
+    page.blank()
+    for mark, (_id, text) in zip(_marks(len(signature)), signature, strict=True):
+        page.item(mark, text, indent=2, style="dim")
+    page.text(form.meaning.format(nothing=NOTHING), indent=2, style="dim")
+
+
+def _vetoes(page: Page, members: Sequence[UnitScore]) -> None:
+    for one in members:
+        if one.veto is not None:
+            text = _("「{unit}」的分数和等级由一票否决「{veto}」决定。")
+            page.text(text.format(unit=one.id, veto=one.veto), style="red")
