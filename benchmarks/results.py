@@ -50,5 +50,12 @@ def peak_megabytes() -> int:
 def report(clock: Clock, frame: pl.DataFrame, **more: Any) -> None:
     """Print the result as one line of JSON; memory is taken before the digest is made."""
     peak = peak_megabytes()
-    told = {"stages": clock.stages, "worked": clock.worked, "peak": peak, "rows": frame.height, "digest": digest(frame), **more}
+    told = {
+        "stages": clock.stages,
+        "worked": clock.worked,
+        "peak": peak,
+        "rows": frame.height,
+        "digest": digest(frame),
+        **more,
+    }
     print(json.dumps(told, ensure_ascii=False))

@@ -21,7 +21,9 @@ def rules(size: Size, part: Part) -> list[Dict]:
     found = [_rule(size, n) for n in range(size.rules)]
     wanted = PARTS[part]
     for rule in found:
-        rule["checks"] = [check for check in rule["checks"] if sort_of(check) in wanted and _plain(check, part)]
+        rule["checks"] = [
+            check for check in rule["checks"] if sort_of(check) in wanted and _plain(check, part)
+        ]
     return [rule for rule in found if rule["checks"]]
 
 
@@ -48,7 +50,12 @@ def _rule(size: Size, n: int) -> Dict:
     rule: Dict = {
         "id": f"B-{n + 1:03}",
         "title": f"第{n + 1}条",
-        "source": {"row": n + 1, "section": f"第{n % 4 + 1}部分", "task": f"任务{n % 20 + 1}", "text": "公开。"},
+        "source": {
+            "row": n + 1,
+            "section": f"第{n % 4 + 1}部分",
+            "task": f"任务{n % 20 + 1}",
+            "text": "公开。",
+        },
         "owners": owners,
         "checks": [_check(size, dice, m) for m in range(dice.whole(2, 4))],
     }
@@ -58,11 +65,7 @@ def _rule(size: Size, n: int) -> Dict:
 
 
 def _check(size: Size, dice: Dice, n: int) -> Dict:
-    roll = dice.whole(1, sum(WEIGHTS.values()))
-    for sort, weight in WEIGHTS.items():
-        roll -= weight
-        if roll <= 0:
-            break
+    sort = dice.pick([sort for sort, weight in WEIGHTS.items() for _ in range(weight)])
     key = "count" if sort == "count-per" else sort
     check: Dict = {"id": f"c{n}", key: _MAKERS[sort](size, dice)}
     if dice.chance(0.3):
@@ -76,7 +79,7 @@ def _selector(size: Size, dice: Dice, *, any_: float = 0.0) -> Dict:
         kinds = sorted({*kinds, kind_name(dice.whole(0, size.kinds - 1))})
     of: Dict = {"kind": kinds}
     if dice.chance(0.55):
-        of["where"] = {name: value for name, value in (_condition(dice) for _ in range(dice.whole(1, 2)))}
+        of["where"] = dict(_condition(dice) for _ in range(dice.whole(1, 2)))
     if dice.chance(0.15):
         of["mentions"] = dice.some(PHRASES, dice.whole(1, 4))
     if dice.chance(0.5):
@@ -141,7 +144,9 @@ def _complete(size: Size, dice: Dice) -> Dict:
 
 
 def _within(size: Size, dice: Dice) -> Dict:
-    pair = dice.pick((("dated", "published"), (DATES[0], DATES[2]), (DATES[1], DATES[3]), (DATES[0], DATES[1])))
+    pair = dice.pick(
+        (("dated", "published"), (DATES[0], DATES[2]), (DATES[1], DATES[3]), (DATES[0], DATES[1]))
+    )
     days = dice.pick((3, 5, 7, 10, 15, 20))
     calendar = dice.pick(("working", "natural"))
     return _per_record(size, dice) | {"start": pair[0], "end": pair[1], "days": days, "calendar": calendar}
@@ -160,7 +165,11 @@ def _linked(size: Size, dice: Dice) -> Dict:
 
 def _covers(size: Size, dice: Dice) -> Dict:
     field = dice.pick(("title", "title", "topics"))
-    return {"of": _selector(size, dice, any_=0.2), "field": field, "items": dice.some(PHRASES, dice.whole(2, 8))}
+    return {
+        "of": _selector(size, dice, any_=0.2),
+        "field": field,
+        "items": dice.some(PHRASES, dice.whole(2, 8)),
+    }
 
 
 def _fresh(size: Size, dice: Dice) -> Dict:

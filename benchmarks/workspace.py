@@ -12,7 +12,7 @@ from benchmarks.words import CATEGORIES, DATES, ELEMENTS, END, GROUPS, START, ki
 
 Dict = dict[str, Any]
 
-VERSION = 2
+VERSION = 3
 """Counted up with every change of the data, so that old files are made anew."""
 
 

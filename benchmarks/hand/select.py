@@ -42,28 +42,37 @@ def _when(window: Dict | None, start: date, end: date) -> pl.Expr:
 def condition(name: str, wanted: Any) -> pl.Expr:
     """Whether a row meets a condition; what is missing meets none but `not_in`."""
     column = pl.col(name.removeprefix("fields."))
+    met: pl.Expr
     if name == "fields.标签":
-        return column.list.contains(wanted).fill_null(False)
-    if isinstance(wanted, bool):
-        return (column == wanted).fill_null(False)
-    if isinstance(wanted, list):
-        return column.is_in(wanted).fill_null(False)
-    (operator, value), *rest = wanted.items()
-    assert not rest
-    match operator:
-        case "not_in":
+        met = column.list.contains(wanted)
+    elif isinstance(wanted, bool):
+        met = column == wanted
+    elif isinstance(wanted, list):
+        met = column.is_in(wanted)
+    else:
+        ((operator, value),) = wanted.items()
+        if operator == "not_in":
             return ~column.is_in(value).fill_null(False)
+        met = _operator(column, operator, value)
+    return met.fill_null(False)
+
+
+def _operator(column: pl.Expr, operator: str, value: Any) -> pl.Expr:
+    met: pl.Expr
+    match operator:
         case "min":
-            return (column >= value).fill_null(False)
+            met = column >= value
         case "max":
-            return (column <= value).fill_null(False)
+            met = column <= value
         case "after":
-            return (column > day(value)).fill_null(False)
+            met = column > day(value)
         case "contains":
-            return column.str.contains(value, literal=True).fill_null(False)
+            met = column.str.contains(value, literal=True)
         case "present":
-            return column.is_not_null()
+            met = column.is_not_null()
         case "host":
             host = column.str.extract(HOST, 1)
-            return ((host == value) | host.str.ends_with(f".{value}")).fill_null(False)
-    raise ValueError(operator)
+            met = (host == value) | host.str.ends_with(f".{value}")
+        case _:
+            raise ValueError(operator)
+    return met

@@ -29,7 +29,11 @@ class Sums:
                 self._periods(job)
         zero = pl.repeat(0, self.data.count, dtype=pl.UInt32, eager=True)
         return pl.DataFrame(
-            {f"{job.n}.{name}": self.columns.pop(f"{job.n}.{name}", zero) for job in jobs for name in job.sums}
+            {
+                f"{job.n}.{name}": self.columns.pop(f"{job.n}.{name}", zero)
+                for job in jobs
+                for name in job.sums
+            }
         )
 
     def walk(self, kind: str, jobs: list[Job]) -> None:
@@ -126,13 +130,17 @@ class Sums:
         on = ["other"] if params["to"].get("from") == "any" else ["unit", "other"]
         found = rows.join(pl.concat(others), on=on)
         if "days" in params:
-            found = found.filter(pl.col("then") <= limit(pl.col("published"), params["days"], params["calendar"]))
+            found = found.filter(
+                pl.col("then") <= limit(pl.col("published"), params["days"], params["calendar"])
+            )
         if params["order"] == "after":
             found = found.filter(pl.col("then") >= pl.col("published"))
         elif params["order"] == "before":
             found = found.filter(pl.col("then") < pl.col("published"))
         linked = found.select("unit", "row").unique().with_columns(linked=True)
-        joined = each.select("unit", "row").join(linked, on=["unit", "row"], how="left", maintain_order="left")
+        joined = each.select("unit", "row").join(
+            linked, on=["unit", "row"], how="left", maintain_order="left"
+        )
         return joined["linked"].fill_null(False).alias(f"linked.{job.n}")
 
     def _periods(self, job: Job) -> None:

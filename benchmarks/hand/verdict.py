@@ -26,9 +26,7 @@ def graded(holds: pl.Expr, in_time: pl.Expr | None, num: pl.Expr, den: pl.Expr) 
 
 def where(condition: pl.Expr, then: Verdict, otherwise: Verdict) -> Verdict:
     """One of two verdicts."""
-    one, two, three = (
-        pl.when(condition).then(a).otherwise(b) for a, b in zip(then, otherwise, strict=True)
-    )
+    one, two, three = (pl.when(condition).then(a).otherwise(b) for a, b in zip(then, otherwise, strict=True))
     return one, two, three
 
 

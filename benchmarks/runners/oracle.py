@@ -21,8 +21,6 @@ from compliance.checks.status import Status
 OWN = (
     "id", "kind", "unit", "title", "url", "published", "collected", "dated", "about", "doc_no", "topics", "refs", "summary",
 )  # fmt: skip
-STEP = 20
-"""Of the units every so manieth is asked, so that busy and idle ones are among them."""
 
 
 def main(root: Path, part: str, keep: str, units: str | None = None) -> None:
@@ -35,7 +33,8 @@ def main(root: Path, part: str, keep: str, units: str | None = None) -> None:
     rank = {rule["id"]: n for n, rule in enumerate(sorted(rules, key=lambda rule: rule["id"]))}
     asked = set(ids)
     if units is not None:
-        asked = set(ids[: int(units) * STEP : STEP])
+        step = max(len(ids) // int(units), 1)  # busy and idle ones are among them
+        asked = set(ids[: int(units) * step : step])
         rules = [rule for rule in rules if not _everybody(rule)]
     with clock.stage("read"):
         evidence = _evidence(root, registry, None if units is None else asked)

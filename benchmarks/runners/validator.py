@@ -70,9 +70,7 @@ def _counts(job: Job, rows: pl.DataFrame) -> pl.DataFrame:
             (pl.col("column") == name).sum().alias(name) for name in job.params["fields"]
         )
     found = whole.join(bad, on="unit", how="left")
-    good = (
-        (pl.col("n") - pl.col(name).fill_null(0).cast(pl.Int64)).alias(name) for name in _names(job)[1:]
-    )
+    good = ((pl.col("n") - pl.col(name).fill_null(0).cast(pl.Int64)).alias(name) for name in _names(job)[1:])
     return found.select("unit", "n", *good)
 
 
@@ -81,7 +79,8 @@ def _failures(schema: pa.DataFrameSchema, rows: pl.DataFrame) -> pl.DataFrame:
     try:
         schema.validate(rows, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        return errors.failure_cases.select(pl.col("index").cast(pl.Int64), "column")
+        cases: pl.DataFrame = errors.failure_cases
+        return cases.select(pl.col("index").cast(pl.Int64), "column")
     return pl.DataFrame(schema={"index": pl.Int64, "column": pl.String})
 
 

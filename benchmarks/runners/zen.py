@@ -49,7 +49,7 @@ def main(root: Path, part: str) -> None:
             for (unit,), rows in each.group_by("unit"):
                 found = expression.evaluate({"rows": rows.drop("unit").to_dicts()})
                 for name, n in zip(masks, found, strict=True):
-                    columns.setdefault(name, [0] * data.count)[unit] += int(n)  # type: ignore[call-overload]
+                    columns.setdefault(name, [0] * data.count)[unit] += int(n)
         zero = [0] * data.count
 
         def sums(batch: list[Job]) -> pl.DataFrame:
@@ -119,7 +119,7 @@ def _condition(name: str, wanted: Any) -> str:
         case "present":
             return f"({field} != null)"
         case "host":
-            ends = f'endsWith({field}, {_text(f".{value}")})'
+            ends = f"endsWith({field}, {_text(f'.{value}')})"
             return f"({field} != null and ({field} == {_text(value)} or {ends}))"
     raise ValueError(operator)
 

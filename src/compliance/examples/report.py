@@ -100,8 +100,12 @@ class Report:
 
 def told(values: dict[str, str]) -> str:
     """Expected or found values in one line: the status alone, other keys with their name."""
-    return _("、").join(
-        value if key == "status" else _("{key} {value}").format(key=key, value=value)
+    names = {
+        "achieved": _("完成度"), "in_time": _("及时完成度"), "failures": _("未完成项"), "counted": _("选中的记录"),
+        "would_be": _("不免除则"),
+    }  # fmt: skip
+    return _("，").join(
+        _("{key} {value}").format(key=names[key], value=value) if key in names else value
         for key, value in values.items()
     )
 

@@ -88,6 +88,8 @@ def _parts(model: type[BaseModel]) -> tuple[Schema, dict[str, Schema]]:
     definitions = shaped(whole.pop("$defs", {}))
     if "$ref" in whole:  # a model that holds itself stands among the definitions
         whole = definitions[whole["$ref"].rpartition("/")[2]]
+    else:
+        whole = shaped({model.__name__: whole})[model.__name__]
     return whole, dict(sorted(definitions.items()))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from compliance.rules.check import check_types
+from compliance.rules.check import CHECK_ID, check_types
+from compliance.rules.model import ID
 from compliance.schema.clean import Schema, reference, without_null
 
 NAME: Schema = {"type": ["string", "number"], "minLength": 1}
@@ -49,12 +50,17 @@ def _checks(schema: Schema) -> dict[str, Schema]:
         return {"type": "object", "properties": properties, "additionalProperties": False} | one_type | more
 
     judged_needs_id = {"if": {"required": ["judged"]}, "then": {"required": ["id"]}}
-    own["id"] = without_null(own["id"])
+    own["id"] = without_null(own["id"]) | {"type": "string", "pattern": CHECK_ID}
     return {
         "Check": made("id", "quote", "weight", required=["id"]),
         "Part": made("id", **judged_needs_id),
         "AnyPart": made("id", "credit", **judged_needs_id),
     }
+
+
+def _rule(schema: Schema) -> Schema:
+    own = schema["properties"]["id"] | {"type": "string", "pattern": ID}
+    return schema | {"properties": schema["properties"] | {"id": own}}
 
 
 def _owner(schema: Schema) -> Schema:
@@ -93,6 +99,7 @@ def _with(**more: Any) -> Callable[[Schema], Schema]:
 
 
 SHAPES: dict[str, Callable[[Schema], Schema]] = {
+    "Rule": _rule,
     "Owner": _owner,
     "Selector": _selector,
     "Condition": _condition,
