@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ MAX_NODES = (
     2_000_000  # what aliases may unfold to in one file: a guard against alias bombs, far above real files
 )
 MAX_DEPTH = 60
+MAX_OPENERS = 5000
+MAX_LINE = 2000
 
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
@@ -84,28 +87,39 @@ def loads(text: str, name: str) -> Document:
 
 
 def _parse(text: str, document: Document) -> None:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    yaml = YAML(typ="safe", pure=True)
     try:
-        node = yaml.compose(text)
+        node = _compose(text)
         if node is not None:
             document.value = _Builder(document).build(node, (), 0)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(document.file, mark.line + 1, mark.column + 1) if mark else Place(document.file)
-        problem = " ".join(str(error.problem or error.context or error).split())
-        message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
-        document.findings.append(Finding("Y003", message, place))
     except RecursionError:
         document.fail("Y004", _("YAML 嵌套过深。请减少层级。"))
-    except (YAMLError, ValueError, IndexError, TypeError, AttributeError) as error:
-        # the pure parser lets some of its own slips through on broken input
-        problem = " ".join(str(error).split())[:200]
-        document.fail(
-            "Y003", _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
-        )
+    except Exception as error:  # the pure parser lets some of its own slips through on broken input
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = Place(document.file, mark.line + 1, mark.column + 1) if mark else Place(document.file)
+        why = getattr(error, "problem", None) or getattr(error, "context", None) or error
+        problem = " ".join(str(why).split())[:200]
+        message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
+        document.findings.append(Finding("Y003", message, place))
+
+
+def _compose(text: str) -> Any:
+    """The node graph: by the C parser where it is there and the text cannot nest deep enough to hurt it; what it does
+    not take, the pure parser decides, which also has the better messages."""
+    from ruamel.yaml import YAML
+
+    if _flat(text):
+        try:
+            return YAML(typ="safe", pure=False).compose(text)
+        except Exception:  # whatever it is, the pure parser says it properly
+            pass
+    return YAML(typ="safe", pure=True).compose(text)
+
+
+def _flat(text: str) -> bool:
+    """Whether a text cannot nest deeper than some thousand levels: few opening brackets and no very long line."""
+    if text.count("[") + text.count("{") > MAX_OPENERS:
+        return False
+    return all(len(line) <= MAX_LINE for line in text.split("\n"))
 
 
 class _Builder:
@@ -162,8 +176,7 @@ class _Builder:
 
 def _scalar(node: Any) -> Any:
     text: str = node.value
-    tag = str(node.tag).rpartition(":")[2]
-    if node.style is not None or (tag == "str" and _explicit(node)):
+    if node.style or _tagged(node):
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -176,6 +189,17 @@ def _scalar(node: Any) -> Any:
     return text
 
 
-def _explicit(node: Any) -> bool:
-    """Whether the scalar carries a written tag such as !!str (the resolver gives plain words the same tag)."""
-    return getattr(node, "ctag", None) is not None and bool(getattr(node.ctag, "handle", None))
+def _tagged(node: Any) -> bool:
+    """Whether a plain scalar carries a written !!str: its own text would give it another tag."""
+    if not str(node.tag).endswith(":str"):
+        return False
+    return any(tag != node.tag for tag, pattern in _implicit(node.value[:1]) if pattern.match(node.value))
+
+
+@cache
+def _implicit(first: str) -> list[tuple[Any, re.Pattern[str]]]:
+    """The tags that ruamel.yaml gives to plain scalars that start with a character."""
+    from ruamel.yaml import YAML
+
+    tags = YAML(typ="safe", pure=True).resolver.versioned_resolver
+    return [*tags.get(first, []), *tags.get(None, [])]

@@ -42,49 +42,55 @@ Share = Annotated[Ratio, AfterValidator(_share)]
 class Late(StrictModel):
     """What is met late keeps this share."""
 
-    factor: Share = Fraction(1)
+    factor: Share = Field(Fraction(1), description="迟到的按几折算，0 至 1")
 
 
 class Support(StrictModel):
     """The weight of an obligation held in a support role."""
 
-    factor: NotNegative = Fraction(1)
+    factor: NotNegative = Field(Fraction(1), description="配合单位的权重乘以几")
 
 
 class Rectify(StrictModel):
     """When tasks fall due after the assessment."""
 
-    days: int = Field(ge=0, le=36500)
-    calendar: Calendar = "working"
+    days: int = Field(ge=0, le=36500, description="考核之后几天内整改")
+    calendar: Calendar = Field("working", description="按工作日还是自然日算")
 
 
 class Remind(StrictModel):
     """How early a pending duty is announced."""
 
-    days: int = Field(ge=0, le=36500)
-    calendar: Calendar = "natural"
+    days: int = Field(ge=0, le=36500, description="到期之前几天提醒")
+    calendar: Calendar = Field("natural", description="按工作日还是自然日算")
 
 
 class Gate(StrictModel):
     """The exact score, after award and all deductions, from which a bonus is given."""
 
-    at_least: NotNegative
+    at_least: NotNegative = Field(description="加分之前的得分至少多少才加分")
 
 
 class Indicator(StrictModel):
     """A branch (`children`) or a leaf (`rules`)."""
 
-    id: Name
-    title: Name
-    children: list["Indicator"] | None = Field(None, min_length=1)
-    points: Positive | None = None
-    mode: Mode = "award"
-    rules: Selection | None = None
-    per_failure: Positive | None = None
-    per_success: Positive | None = None
-    gate: Gate | None = None
-    once: Name | None = None
-    again: bool = False
+    id: Name = Field(description="指标的编号")
+    title: Name = Field(description="指标的名称")
+    children: list["Indicator"] | None = Field(
+        None, min_length=1, description="下级指标；写了它就不写分值和规则"
+    )
+    points: Positive | None = Field(None, description="分值；减分、加分指标是上限")
+    mode: Mode = Field(
+        "award", description="award 按完成情况得分，from_full 从满分倒扣，deduct 减分，bonus 加分"
+    )
+    rules: Selection | None = Field(
+        None, description="哪些规则：编号的列表（可用 * 和 ?），或按 section、task、tag 选"
+    )
+    per_failure: Positive | None = Field(None, description="每处未完成扣几分")
+    per_success: Positive | None = Field(None, description="每项做到加几分")
+    gate: Gate | None = Field(None, description="加分的门槛")
+    once: Name | None = Field(None, description="名称相同的减分指标之间，同一处未完成只扣一次")
+    again: bool = Field(False, description="规则已在前面的得分指标里，仍要再算一次")
 
     @model_validator(mode="after")
     def _shape(self) -> "Indicator":
@@ -137,71 +143,79 @@ def _leaf(indicator: Indicator) -> list[str]:
 class SchemeClass(StrictModel):
     """Units that are ranked together."""
 
-    id: Name
-    groups: list[Name] = Field(min_length=1)
-    indicators: list[Indicator] | None = None
-    min_applicable: Share = Fraction(0)
+    id: Name = Field(description="组别的名称")
+    groups: list[Name] = Field(min_length=1, description="包括哪些单位组；单位属于第一个写了它的组的组别")
+    indicators: list[Indicator] | None = Field(None, description="这一组别自己的指标")
+    min_applicable: Share = Field(Fraction(0), description="适用（或待定）的分值至少占多少才排名，0 至 1")
 
 
 class Veto(StrictModel):
     """A failure that sets score and grade."""
 
-    rules: Selection
-    score: NotNegative
-    grade: Name | None = None
-    title: Name
+    rules: Selection = Field(description="其中任何一条不合格就否决")
+    score: NotNegative = Field(description="否决后的得分（原来更低的不变）")
+    grade: Name | None = Field(None, description="否决后的等次")
+    title: Name = Field(description="否决项的名称")
 
 
 class Grade(StrictModel):
     """A grade, given from this rounded figure on."""
 
-    title: Name
-    at_least: NotNegative
+    title: Name = Field(description="等次的名称")
+    at_least: NotNegative = Field(description="得分至少多少")
 
 
 class ByGrade(StrictModel):
     """Units with this grade."""
 
-    grade: Name
+    grade: Name = Field(description="等次")
 
 
 class Persistent(StrictModel):
     """Units below a figure in so many assessments in a row (考核长期落后)."""
 
-    below: Positive
-    assessments: int = Field(ge=1)
+    below: Positive = Field(description="得分低于多少")
+    assessments: int = Field(ge=1, description="连续几次考核")
 
 
 class Notices(StrictModel):
     """Whom to commend, whom to criticise."""
 
-    commend: ByGrade | None = None
-    criticise: ByGrade | None = None
-    persistent: Persistent | None = None
+    commend: ByGrade | None = Field(None, description="通报表扬哪个等次")
+    criticise: ByGrade | None = Field(None, description="通报批评哪个等次")
+    persistent: Persistent | None = Field(None, description="长期落后")
 
 
 class SchemeFile(StrictModel):
     """`scoring.yaml`."""
 
-    id: Name
-    title: Name
-    full_marks: Positive = Fraction(100)
-    base: NotNegative = Fraction(0)
-    digits: int = Field(2, ge=0, le=9)
-    credit: Credit = "proportional"
-    late: Late = Late()
-    pending: Literal["exclude", "zero"] = "exclude"
-    needs_judgement: Literal["exclude", "zero"] = "exclude"
-    not_applicable: Policy = "rescale"
-    scale: bool = False
-    support: Support = Support()
-    rectify: Rectify | None = None
-    remind: Remind | None = None
-    classes: list[SchemeClass] = []
-    indicators: list[Indicator] | None = None
-    veto: list[Veto] = []
-    grades: list[Grade] = []
-    notices: Notices = Notices()
+    id: Name = Field(description="方案的编号")
+    title: Name = Field(description="方案的名称")
+    full_marks: Positive = Field(Fraction(100), description="满分")
+    base: NotNegative = Field(Fraction(0), description="起评分；从满分往下扣的写满分")
+    digits: int = Field(2, ge=0, le=9, description="公布的得分保留几位小数，四舍五入一次")
+    credit: Credit = Field(
+        "proportional", description="proportional 按完成度得分，all_or_nothing 全部做到才得分"
+    )
+    late: Late = Field(Late(), description="迟到的怎么算")
+    pending: Literal["exclude", "zero"] = Field(
+        "exclude", description="还没有到期的：exclude 不计，zero 算零分"
+    )
+    needs_judgement: Literal["exclude", "zero"] = Field(
+        "exclude", description="还没有评定的：exclude 不计，zero 算零分"
+    )
+    not_applicable: Policy = Field(
+        "rescale", description="不适用的指标：rescale 折算，spread 平摊给其他指标，full 给满分，zero 给零分"
+    )
+    scale: bool = Field(False, description="分值合计不等于满分，仍按折算计")
+    support: Support = Field(Support(), description="配合单位的权重")
+    rectify: Rectify | None = Field(None, description="整改的期限")
+    remind: Remind | None = Field(None, description="到期之前多早提醒")
+    classes: list[SchemeClass] = Field([], description="分开排名的组别，按这个顺序")
+    indicators: list[Indicator] | None = Field(None, description="指标")
+    veto: list[Veto] = Field([], description="否决项")
+    grades: list[Grade] = Field([], description="等次")
+    notices: Notices = Field(Notices(), description="通报")
 
     @model_validator(mode="after")
     def _whole(self) -> "SchemeFile":
