@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks --date 2026-01-31 [--quick] [--folder build/bench] [--write]`."""
+"""The command: `python -m benchmarks [--quick] [--write --date 2026-01-31 --note …]`."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ TIMES = {"small": 3, "middle": 3, "large": 1}
 def main() -> int:
     """Measure; 1 when two ways gave different results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--date", required=True, help="the day that the page names")
+    parser.add_argument("--date", default="", help="the day that the page names; needed with --write")
     parser.add_argument("--quick", action="store_true", help="the two smaller sizes, once, below a minute")
     parser.add_argument("--sizes", nargs="*", choices=SIZES, help="only these sizes")
     parser.add_argument(
@@ -31,6 +31,8 @@ def main() -> int:
     parser.add_argument("--note", default="", help="a sentence about the circumstances, for the page")
     parser.add_argument("--write", action="store_true", help="put the section into benchmarks/README.md")
     arguments = parser.parse_args()
+    if arguments.write and not arguments.date:
+        parser.error("--write needs --date")
     names = arguments.sizes or (QUICK if arguments.quick else FULL)
     samples = QUICK_SAMPLE if arguments.quick else FULL_SAMPLE
     matches: list[Match] = []

@@ -29,7 +29,7 @@ def write(page: Path, matches: Sequence[Match], date: str, *, quick: bool, note:
 
 def section_lines(matches: Sequence[Match], date: str, *, quick: bool, note: str) -> Iterator[str]:
     """The lines of the section."""
-    yield f"Measured {date}{' (quick run)' if quick else ''} on {hardware()}."
+    yield f"Measured {date or '(no date given)'}{' (quick run)' if quick else ''} on {hardware()}."
     if note:
         yield f"{note}"
     yield ""

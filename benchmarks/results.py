@@ -16,11 +16,13 @@ SLICE = 1_000_000
 
 
 class Clock:
-    """Seconds a stage, by name: what passed on the wall, and what the processors worked."""
+    """Seconds a stage, by name: what passed on the wall, and what the processors worked; and the most memory until
+    its end."""
 
     def __init__(self) -> None:
         self.stages: dict[str, float] = {}
         self.worked: dict[str, float] = {}
+        self.peaks: dict[str, int] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -29,6 +31,7 @@ class Clock:
         yield
         self.stages[name] = round(time.perf_counter() - start, 4)
         self.worked[name] = round(time.process_time() - worked, 4)
+        self.peaks[name] = peak_megabytes()
 
 
 def digest(frame: pl.DataFrame) -> str:

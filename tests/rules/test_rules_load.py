@@ -48,7 +48,7 @@ MESSAGES = [
     ({"compliance.yaml": "rulesets: [set]\ntimezone: 北京\n"}, ["compliance.yaml:2:11: W002 没有「北京」这个时区；中国用 Asia/Shanghai。"]),
     ({"compliance.yaml": "rulset: [set]\n"}, ["compliance.yaml:1:1: W002 没有「rulset」这个键；是否想写「rulesets」？", "compliance.yaml:1:1: W002 缺少必填的「rulesets」。"]),
     ({"compliance.yaml": "rulesets: [set]\nunits: ../units.yaml\n"}, ["compliance.yaml:2:8: W003 路径「../units.yaml」指向工作区之外。工作区内的文件只能引用工作区内的路径。"]),
-    ({"compliance.yaml": "rulesets: [/tmp]\nunits: units.yaml\nkinds: kinds.yaml\n"}, ["compliance.yaml:1:12: W003 路径「/tmp」指向工作区之外。工作区内的文件只能引用工作区内的路径。"]),
+    ({"compliance.yaml": "rulesets: [/etc]\nunits: units.yaml\nkinds: kinds.yaml\n"}, ["compliance.yaml:1:12: W003 路径「/etc」指向工作区之外。工作区内的文件只能引用工作区内的路径。"]),
     ({"kinds.yaml": "kinds: {信息: {fields: {title: {}}}}\n"}, ["kinds.yaml:1:23: K002 字段「title」与佐证自有的键同名，请换一个名字。"]),
     ({"kinds.yaml": "kinds: {信息: {fields: {数: {type: 数}}}}\n"}, ["kinds.yaml:1:33: K001 「kinds.信息.fields.数.type」应为 'text'、'number'、'integer'、'date'、'boolean'、'list' 之一。"]),
     ({"set/ruleset.yaml": "id: set\ntitle: 某规则集\nperiod: {start: 2021-12-31, end: 2021-01-01}\n"}, ["set/ruleset.yaml:3:9: R002 「period」end 早于 start。"]),

@@ -163,7 +163,7 @@ def test_every_key_of_a_record_and_every_check_type_is_described() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["rule", "lists", "tariffs", "waivers", "judgements", "examples", "units", "kinds"]
+    "name", ["rule", "lists", "tariffs", "waivers", "judgements", "examples", "units", "kinds", "scoring"]
 )
 def test_every_key_is_described_in_chinese(name: str) -> None:
     def keys(schema: Any, path: str = "") -> list[str]:

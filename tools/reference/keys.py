@@ -13,6 +13,7 @@ KNOWN = {
     "Part": "检查项",
     "AnyPart": "检查项",
     "Record": "佐证",
+    "Indicator": "指标",
 }
 """What refers to a definition that has a place of its own."""
 

@@ -63,12 +63,14 @@ def _keys(known: dict[str, dict[str, Any]]) -> str:
         "properties": {k: v for k, v in rule["Check"]["properties"].items() if k in ("id", "quote", "weight")}
     }
     check["properties"]["credit"] = rule["AnyPart"]["properties"]["credit"]
-    for title, part in (
-        ("检查项（每项另写一种检查）", check),
-        ("选择记录（of、to）", selector),
-        ("条件（where）", condition),
+    scheme = known["scoring"]["$defs"]
+    for title, part, definitions in (
+        ("检查项（每项另写一种检查）", check, rule),
+        ("选择记录（of、to）", selector, rule),
+        ("条件（where）", condition, rule),
+        ("指标（评分方案的 indicators）", scheme["Indicator"], scheme),
     ):
-        lines.append(f"\n## {title}\n\n{table(part, rule)}".replace("](../README.md", "](README.md"))
+        lines.append(f"\n## {title}\n\n{table(part, definitions)}".replace("](../README.md", "](README.md"))
     return "".join(lines)
 
 

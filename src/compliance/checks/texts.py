@@ -6,9 +6,15 @@ import polars as pl
 
 from compliance.checks.values import field_name
 
+CASED = (
+    range(0x3000),
+    range(0xA640, 0xAC00),
+    range(0xFB00, 0x10000),
+    range(0x10400, 0x11900),
+    range(0x16E00, 0x1F000),
+)
+"""Where letters with two cases are; a test holds this against the Unicode tables of Python."""
 _DROPPED = r"[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]"
-LAST_CASED = 0x1FFFF
-"""No letter beyond has another case (a test holds this against the Unicode tables of Python)."""
 
 
 def text_column(name: str) -> str:
@@ -33,12 +39,18 @@ def with_texts(frame: pl.DataFrame, names: set[str]) -> pl.DataFrame:
 
 def normalised(text: pl.Expr) -> pl.Expr:
     """`compliance.text.normalise` as an expression."""
-    folded, to = _case_folding()
-    return text.str.normalize("NFKC").str.replace_all(_DROPPED, "").str.replace_many(folded, to)
+    small, folded = _folded_further()
+    return (
+        text.str.normalize("NFKC")
+        .str.replace_all(_DROPPED, "")
+        .str.to_lowercase()
+        .str.replace_many(small, folded)
+    )
 
 
 @cache
-def _case_folding() -> tuple[list[str], list[str]]:
-    letters = map(chr, range(LAST_CASED + 1))
-    changed = [c for c in letters if not "\ud800" <= c <= "\udfff" and c != c.casefold()]
-    return changed, [c.casefold() for c in changed]
+def _folded_further() -> tuple[list[str], list[str]]:
+    """The small letters that case folding still changes (ß, the final sigma, …), and what it makes of them."""
+    letters = (chr(code) for block in CASED for code in block)
+    small = [c for c in letters if c == c.lower() and c != c.casefold()]
+    return small, [c.casefold() for c in small]

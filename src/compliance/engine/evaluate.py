@@ -31,8 +31,17 @@ class Prepared:
         return f"{self.leaf.number}.{name}.{self.kind}"
 
 
-def verdicts(plans: Sequence[RulePlan], tables: Tables) -> dict[int, pl.DataFrame]:
-    """The verdicts of every leaf by its number: one row an owner of its rule, in order, with the columns VERDICT."""
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What is known of every leaf, by its number: its verdicts, one row an owner of its rule in order, with the
+    columns VERDICT; and its measures, for the explanations."""
+
+    verdicts: dict[int, pl.DataFrame]
+    prepared: dict[int, list[Prepared]]
+
+
+def evaluate(plans: Sequence[RulePlan], tables: Tables) -> Evaluated:
+    """The verdicts of every leaf of the plans."""
     _add_texts(plans, tables)
     leaves = [(plan, leaf) for plan in plans for leaf in plan.leaves()]
     prepared = {leaf.number: prepare(leaf, tables) for _plan, leaf in leaves}
@@ -41,10 +50,13 @@ def verdicts(plans: Sequence[RulePlan], tables: Tables) -> dict[int, pl.DataFram
     for plan, leaf in leaves:
         if plan.owners:
             groups[plan.duty, leaf.scope.alone].append(leaf)
+    dense = {table: _dense(frame, table[1], len(tables.registry.units)) for table, frame in sums.items()}
+    queries = [_query(duty, alone, group, prepared, dense) for (duty, alone), group in groups.items()]
+    made = pl.collect_all(queries, optimizations=pl.QueryOptFlags.none())
     found: dict[int, pl.DataFrame] = {}
-    for (duty, alone), group in groups.items():
-        found |= _decide(duty, alone, group, prepared, sums)
-    return found
+    for ((duty, _alone), group), frame in zip(groups.items(), made, strict=True):
+        found |= _verdicts(duty, group, frame)
+    return Evaluated(found, prepared)
 
 
 def prepare(leaf: Leaf, tables: Tables) -> list[Prepared]:
@@ -99,32 +111,31 @@ def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope
     return dict(zip(by_table, pl.collect_all(queries), strict=True))
 
 
-def _decide(
+def _dense(sums: pl.DataFrame, scope: Scope, units: int) -> pl.DataFrame:
+    """The sums with a row for every owner key, in order."""
+    keys = pl.DataFrame({"unit": pl.int_range(units if scope.alone else 1, dtype=pl.UInt32, eager=True)})
+    return keys.join(sums, on="unit", how="left", maintain_order="left")
+
+
+def _query(
     duty: Duty,
     alone: bool,
     leaves: Sequence[Leaf],
     prepared: Mapping[int, list[Prepared]],
-    sums: Mapping[tuple[str, Scope], pl.DataFrame],
-) -> dict[int, pl.DataFrame]:
-    """The verdicts of all leaves with the same owners, out of one selection."""
+    dense: Mapping[tuple[str, Scope], pl.DataFrame],
+) -> pl.LazyFrame:
+    """The verdicts (or the sums, of checks that decide in Python) of all leaves with the same owners."""
     owners = duty.owners
-    units = [0 if duty.joint else owner.units[0] for owner in owners]
-    wide = pl.DataFrame(
-        {
-            "unit": units,
-            "key": units if alone else [0] * len(units),
-            "since": [owner.since for owner in owners],
-        },
-        schema={"unit": pl.UInt32, "key": pl.UInt32, "since": pl.Date},
-    )
+    units = pl.Series(_units(duty), dtype=pl.UInt32)
+    keys = units if alone else pl.zeros(len(owners), dtype=pl.UInt32, eager=True)
     needed: dict[tuple[str, Scope], list[str]] = defaultdict(list)
     for leaf in leaves:
         for item in prepared[leaf.number]:
-            names = [item.column(m.name) for m in item.measures if m.how != "note"]
-            needed[item.kind, leaf.scope] += names
+            needed[item.kind, leaf.scope] += [item.column(m.name) for m in item.measures if m.how != "note"]
+    columns = [units.alias("unit"), pl.Series("since", [owner.since for owner in owners], dtype=pl.Date)]
     for table, names in needed.items():
-        part = sums[table].select(pl.col("unit").alias("key"), *names)
-        wide = wide.join(part, on="key", how="left", maintain_order="left")
+        columns += dense[table].select(names)[keys].get_columns()
+    wide = pl.DataFrame(columns).lazy()
     exprs: list[pl.Expr] = [pl.col("unit")]
     kept: list[pl.Expr] = []
     for leaf in leaves:
@@ -136,16 +147,22 @@ def _decide(
             wanted = {name: getattr(columns, name).cast(VERDICT[name]) for name in VERDICT}
         kept += reader.kept
         exprs += [expr.alias(f"{leaf.number}.{name}") for name, expr in wanted.items()]
-    plain = pl.QueryOptFlags(comm_subexpr_elim=False)  # `keep` has done that
-    made = wide.lazy().with_columns(kept).select(exprs).collect(optimizations=plain)
+    return wide.with_columns(kept).select(exprs)
+
+
+def _units(duty: Duty) -> list[int]:
+    return [0 if duty.joint else owner.units[0] for owner in duty.owners]
+
+
+def _verdicts(duty: Duty, leaves: Sequence[Leaf], made: pl.DataFrame) -> dict[int, pl.DataFrame]:
     found: dict[int, pl.DataFrame] = {}
     for leaf in leaves:
         if leaf.type.sums is None:
             found[leaf.number] = pl.DataFrame(_named(made, leaf, VERDICT))
             continue
         own = pl.DataFrame([made["unit"], *_named(made, leaf, leaf.type.sums)])
-        verdicts_ = leaf.type.decide_each(leaf.params, leaf.ask, own, owners)
-        found[leaf.number] = verdicts_ if isinstance(verdicts_, pl.DataFrame) else verdict_frame(verdicts_)
+        decided = leaf.type.decide_each(leaf.params, leaf.ask, own, duty.owners)
+        found[leaf.number] = decided if isinstance(decided, pl.DataFrame) else verdict_frame(decided)
     return found
 
 

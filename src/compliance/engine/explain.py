@@ -1,6 +1,6 @@
 """The account of single results, made when somebody looks: the rows that a check selected for one owner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -10,15 +10,14 @@ import polars as pl
 from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.composite import CompositeCheck
+from compliance.checks.selecting import selected
 from compliance.checks.status import Status
-from compliance.engine.evaluate import prepare
+from compliance.engine.evaluate import Evaluated
 from compliance.engine.plan import Leaf, Node, RulePlan
 from compliance.engine.tables import Tables
 from compliance.i18n import _
 
 KEPT = ("unit", "row", "id", "title", "url", "published", "about", "about_start", "about_end")
-ALL_AT_ONCE = 200_000
-"""Rows up to which a leaf's selection is fetched for all owners together: one query instead of one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,17 @@ class Explained:
 
 
 class Explainer:
-    """Explains verdicts; `verdicts` are those of the leaves, `applies` which owners a rule applies to."""
+    """Explains verdicts; `applies` tells which owners a rule applies to."""
 
     def __init__(
         self,
         tables: Tables,
-        verdicts: Mapping[int, pl.DataFrame],
+        evaluated: Evaluated,
         applies: Mapping[str, Sequence[bool]],
     ) -> None:
         self._tables = tables
-        self._verdicts = verdicts
+        self._verdicts = evaluated.verdicts
+        self._prepared = evaluated.prepared
         self._applies = applies
         self._rows: dict[int, dict[int, list[dict[str, Any]]]] = {}
 
@@ -97,32 +97,36 @@ class Explainer:
         rows = self._selected(leaf, key)
         return verdict, leaf.type.explain(leaf.params, leaf.ask, who, verdict, rows), rows
 
+    def prefetch(self, leaves: Iterable[Leaf]) -> None:
+        """Fetch the rows that these leaves selected, for all owners, in one go."""
+        wanted = {leaf.number: leaf for leaf in leaves if leaf.number not in self._rows}
+        queries = [(number, query) for number, leaf in wanted.items() for query in self._queries(leaf)]
+        self._rows |= {number: {} for number in wanted}
+        for (number, _query), frame in zip(
+            queries,
+            pl.collect_all([q for _n, q in queries], optimizations=pl.QueryOptFlags.none()),
+            strict=True,
+        ):
+            known = self._rows[number]
+            for row in frame.iter_rows(named=True):
+                known.setdefault(row["unit"], []).append(row)
+        for number in wanted:
+            for rows in self._rows[number].values():
+                rows.sort(key=lambda row: row["id"])
+
     def _selected(self, leaf: Leaf, key: int) -> list[dict[str, Any]]:
         """The rows that the leaf selected for an owner key, by id."""
-        known = self._rows.get(leaf.number)
-        if known is None:
-            known = self._rows[leaf.number] = {}
-            frames = self._frames(leaf)
-            for frame in frames:
-                for row in frame.iter_rows(named=True):
-                    known.setdefault(row["unit"], []).append(row)
-            for rows in known.values():
-                rows.sort(key=lambda row: row["id"])
-        return known.get(key, [])
+        self.prefetch([leaf])
+        return self._rows[leaf.number].get(key, [])
 
-    def _frames(self, leaf: Leaf) -> list[pl.DataFrame]:
-        from compliance.checks.selecting import selected
-
-        assert leaf.selector is not None or not prepare(leaf, self._tables)
-        found = []
-        for item in prepare(leaf, self._tables):
+    def _queries(self, leaf: Leaf) -> Iterator[pl.LazyFrame]:
+        for item in self._prepared[leaf.number]:
             assert leaf.selector is not None
             frame = self._tables.table(item.kind, leaf.scope).frame
             columns = [pl.col(name) for name in KEPT]
             columns += [measure.expr.alias(measure.name) for measure in item.measures]
             chosen = selected(leaf.selector, item.kind, leaf.ask).alias("chosen")
-            found.append(frame.lazy().select(*columns, chosen).filter("chosen").collect())
-        return found
+            yield frame.lazy().select(*columns, chosen).filter("chosen")
 
 
 def _named(failure: Failure, name: str) -> Failure:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+import polars as pl
+
 from compliance.checks.base import Ask, EvidenceCheck, Owner
 from compliance.checks.count import Params as CountParams
 from compliance.engine.tables import Scope, scope_of
@@ -54,6 +56,14 @@ class Duty:
     units: Mapping[int, bool]
     owners: tuple[Owner, ...]
     joint: bool
+
+    def columns(self) -> dict[str, pl.Series]:
+        """The units in order, and whether each is only in support."""
+        units = sorted(self.units)
+        return {
+            "unit": pl.Series(units, dtype=pl.UInt32),
+            "support": pl.Series([self.units[unit] for unit in units], dtype=pl.Boolean),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """The results of a run: columns, until a person looks (SPEC section 5)."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -55,13 +58,29 @@ class Results:
         return notes(self.plans, self.tables)
 
     @cached_property
-    def _position(self) -> dict[tuple[int, int, int], int]:
-        keys = self.frame.select("rule", "unit", "check").iter_rows()
-        return {(rule, unit, check): n for n, (rule, unit, check) in enumerate(keys)}
+    def _starts(self) -> dict[int, tuple[int, list[int]]]:
+        """Where a rule's rows begin, and its units in order: each has a row a check."""
+        counts = self.frame["rule"].rle().struct.unnest()
+        starts, position = {}, 0
+        for length, rule in counts.iter_rows():
+            starts[rule] = (position, sorted(self.plans[rule].units))
+            position += length
+        return starts
+
+    def _row(self, rule: int, unit: int, check: int) -> dict[str, Any]:
+        start, units = self._starts[rule]
+        position = start + bisect_left(units, unit) * len(self.plans[rule].nodes) + check
+        return self.frame.row(position, named=True)
+
+    def prefetch(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Make ready to explain the results of these (rule, check), of all units, in one go."""
+        self.explainer.prefetch(
+            leaf for rule, check in keys for leaf in self.plans[rule].nodes[check].leaves()
+        )
 
     def explained(self, rule: int, unit: int, check: int) -> Explained:
         """The account of one result: what counted, what failed and why."""
-        row = self.frame.row(self._position[rule, unit, check], named=True)
+        row = self._row(rule, unit, check)
         key = (rule, row["source"], check)
         if key not in self._seen:
             plan = self.plans[rule]
@@ -70,7 +89,7 @@ class Results:
 
     def result(self, rule: int, unit: int, check: int) -> Result:
         """One result in full."""
-        row = self.frame.row(self._position[rule, unit, check], named=True)
+        row = self._row(rule, unit, check)
         status = Status(row["status"])
         verdict = Verdict(
             status, Fraction(row["num"], row["den"]), Fraction(row["tnum"], row["tden"]), row["failed"]

@@ -11,7 +11,7 @@ from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Ask, Verdict
 from compliance.checks.composite import CompositeCheck
 from compliance.checks.status import Status
-from compliance.engine.evaluate import VERDICT, verdict_frame, verdicts
+from compliance.engine.evaluate import VERDICT, evaluate, verdict_frame
 from compliance.engine.explain import Explainer
 from compliance.engine.plan import Node, Planner, RulePlan
 from compliance.engine.results import RESULTS, Results
@@ -38,7 +38,8 @@ def run(inputs: Inputs, ask: Ask, registry: Registry, lives: Lives) -> Results:
     planner = Planner(inputs.ruleset, ask, registry, lives, inputs.judgements)
     plans = tuple(planner.plan(rule) for rule in rules)
     tables = Tables(dict(inputs.frames), inputs.keys, registry, lives)
-    leaves = verdicts(plans, tables)
+    evaluated = evaluate(plans, tables)
+    leaves = evaluated.verdicts
     applies = {
         plan.rule.id: _applies(plan, leaves) for plan in plans if plan.applies is not None and plan.owners
     }
@@ -49,9 +50,12 @@ def run(inputs: Inputs, ask: Ask, registry: Registry, lives: Lives) -> Results:
         if plan.owners
         for part in _results(number, plan, leaves, applies.get(plan.rule.id), waived)
     ]
-    frame = lowest(pl.concat(parts)) if parts else pl.DataFrame(schema=RESULTS)
-    frame = frame.select(list(RESULTS)).sort("rule", "unit", "check")
-    return Results(rules, plans, frame, Explainer(tables, leaves, applies), tables)
+    frame = pl.DataFrame(schema=RESULTS)
+    if parts:
+        # column by column: thousands of small frames cost more to put together than their rows
+        columns = {name: pl.concat([part[name] for part in parts]) for name in RESULTS}
+        frame = lowest(pl.DataFrame(columns).select(list(RESULTS))).sort("rule", "unit", "check")
+    return Results(rules, plans, frame, Explainer(tables, evaluated, applies), tables)
 
 
 def _applies(plan: RulePlan, leaves: Mapping[int, pl.DataFrame]) -> list[bool]:
@@ -79,15 +83,13 @@ def _results(
     leaves: Mapping[int, pl.DataFrame],
     applies: Sequence[bool] | None,
     waived: Mapping[str, set[int]],
-) -> Iterator[pl.DataFrame]:
-    """The results of one rule, a frame a top-level check: a row a unit."""
-    units = sorted(plan.units)
-    head = {
-        "rule": pl.repeat(number, len(units), dtype=pl.UInt32, eager=True),
-        "unit": pl.Series(units, dtype=pl.UInt32),
-        "support": pl.Series([plan.units[unit] for unit in units], dtype=pl.Boolean),
-    }
-    hit = head["unit"].is_in(sorted(waived.get(plan.rule.id, ())))
+) -> Iterator[dict[str, pl.Series]]:
+    """The results of one rule, columns for each top-level check: a row a unit."""
+    units = plan.duty.columns()
+    n = units["unit"].len()
+    rule = pl.repeat(number, n, dtype=pl.UInt32, eager=True)
+    nobody = pl.repeat(None, n, dtype=pl.UInt8, eager=True)
+    hit = units["unit"].is_in(sorted(waived[plan.rule.id])) if plan.rule.id in waived else None
     for position, node in enumerate(plan.nodes):
         verdict = node_verdicts(node, leaves)
         if applies is not None and not all(applies):
@@ -100,18 +102,22 @@ def _results(
         if source is not None:
             verdict = verdict[source.to_list()]
         columns = {name: verdict[name].cast(dtype) for name, dtype in VERDICT.items()}
-        would_be = pl.repeat(None, len(units), dtype=pl.UInt8, eager=True)
-        if hit.any():
+        would_be = nobody
+        if hit is not None:
             was = columns["status"]
-            would_be = was.zip_with(hit, would_be)
-            columns["status"] = pl.repeat(
-                int(Status.WAIVED), len(units), dtype=pl.UInt8, eager=True
-            ).zip_with(hit, was)
-        yield pl.DataFrame(
-            head
-            | {"check": pl.repeat(position, len(units), dtype=pl.UInt16, eager=True)}
+            would_be = was.zip_with(hit, nobody)
+            columns["status"] = pl.repeat(int(Status.WAIVED), n, dtype=pl.UInt8, eager=True).zip_with(
+                hit, was
+            )
+        yield (
+            units
             | columns
-            | {"would_be": would_be, "source": source if source is not None else _numbers(len(units))}
+            | {
+                "rule": rule,
+                "check": pl.repeat(position, n, dtype=pl.UInt16, eager=True),
+                "would_be": would_be,
+                "source": source if source is not None else _numbers(n),
+            }
         )
 
 
@@ -146,33 +152,23 @@ def node_verdicts(node: Node, leaves: Mapping[int, pl.DataFrame]) -> pl.DataFram
         return leaves[node.leaf.number]
     kind = node.check.type
     assert isinstance(kind, CompositeCheck)
-    frames = [node_verdicts(part, leaves) for part in node.parts]
-    wide = pl.concat(
-        [frame.rename({name: f"{n}.{name}" for name in VERDICT}) for n, frame in enumerate(frames)],
-        how="horizontal",
-    )
-    cases = wide.unique()
+    parts = [node_verdicts(part, leaves).rows() for part in node.parts]
+    credits = [None if part.check.credit is None else Fraction(part.check.credit) for part in node.parts]
+    known: dict[tuple[tuple[int, ...], ...], Verdict] = {}
     combined = []
-    for row in cases.iter_rows(named=True):
-        parts = [_verdict(row, n) for n in range(len(frames))]
-        if isinstance(kind, AnyOf):
-            credits = [part.check.credit for part in node.parts]
-            parts = [
-                credited(part, None if credit is None else Fraction(credit))
-                for part, credit in zip(parts, credits, strict=True)
-            ]
-        combined.append(kind.combine(parts))
-    table = pl.concat([cases, verdict_frame(combined)], how="horizontal")
-    return wide.join(table, on=wide.columns, how="left", maintain_order="left").select(list(VERDICT))
+    for case in zip(*parts, strict=True):
+        if case not in known:
+            found = [_verdict(row) for row in case]
+            if isinstance(kind, AnyOf):
+                found = [credited(part, credit) for part, credit in zip(found, credits, strict=True)]
+            known[case] = kind.combine(found)
+        combined.append(known[case])
+    return verdict_frame(combined)
 
 
-def _verdict(row: Mapping[str, int], n: int) -> Verdict:
-    return Verdict(
-        Status(row[f"{n}.status"]),
-        Fraction(row[f"{n}.num"], row[f"{n}.den"]),
-        Fraction(row[f"{n}.tnum"], row[f"{n}.tden"]),
-        row[f"{n}.failed"],
-    )
+def _verdict(row: Sequence[int]) -> Verdict:
+    status, num, den, tnum, tden, failed = row
+    return Verdict(Status(status), Fraction(num, den), Fraction(tnum, tden), failed)
 
 
 def lowest(frame: pl.DataFrame) -> pl.DataFrame:

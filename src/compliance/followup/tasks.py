@@ -84,6 +84,7 @@ def tasks(results: Results, registry: Registry, calendar: Calendar, worth: Worth
     """Every task, in the order of the results."""
     wanted = [Status.PARTIAL, Status.UNMET, Status.PENDING, Status.NEEDS_JUDGEMENT]
     rows = results.frame.filter(pl.col("status").is_in([int(status) for status in wanted]))
+    results.prefetch(rows.select("rule", "check").unique().iter_rows())
     for rule, unit, check in rows.select("rule", "unit", "check").iter_rows():
         task = _task(results.result(rule, unit, check), results, registry, calendar, worth)
         if task is not None:

@@ -94,6 +94,13 @@ def _expected(schema: Schema) -> Schema:
     return {"anyOf": [{"enum": word["enum"]}, schema | {"minProperties": 1}]}
 
 
+def _selection(schema: Schema) -> Schema:
+    notes = {"section": "所在的部分", "task": "工作任务", "tag": "标签"}
+    keyed = dict(schema["anyOf"][-1])
+    keyed["properties"] = {k: v | {"description": notes[k]} for k, v in keyed["properties"].items()}
+    return {"anyOf": [*schema["anyOf"][:-1], keyed]}
+
+
 def _with(**more: Any) -> Callable[[Schema], Schema]:
     return lambda schema: schema | more
 
@@ -105,6 +112,7 @@ SHAPES: dict[str, Callable[[Schema], Schema]] = {
     "Condition": _condition,
     "within": _within,
     "Expected": _expected,
+    "Selection": _selection,
     "count": _with(dependentRequired={"grace": ["per"]}),
     "total": _with(anyOf=[{"required": ["min"]}, {"required": ["max"]}]),
     "Tier": _with(dependentRequired={"every": ["add"], "add": ["every"]}),

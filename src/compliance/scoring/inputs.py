@@ -50,7 +50,7 @@ class Rows:
         for length, rule in counts.iter_rows():
             self._stretch[rule] = (start, length)
             start += length
-        self._units: dict[int, pl.Series] = {}
+        self._units: dict[int, dict[int, list[Row]]] = {}
 
     def of_rules(self, rules: Iterable[int]) -> pl.DataFrame:
         """The rows of some rules, in order."""
@@ -66,15 +66,10 @@ class Rows:
 
     def of_obligation(self, rule: int, unit: int) -> list[Row]:
         """The rows of one obligation by check; empty where the unit does not own the rule."""
-        if rule not in self._stretch:
-            return []
-        start, length = self._stretch[rule]
-        units = self._units.get(rule)
-        if units is None:
-            units = self._units[rule] = self._frame.get_column("unit").slice(start, length)
-        first = units.search_sorted(unit, side="left")
-        last = units.search_sorted(unit, side="right")
-        return [_row(raw) for raw in self._frame.slice(start + first, last - first).iter_rows()]
+        known = self._units.get(unit)
+        if known is None:
+            known = self._units[unit] = self.of_unit(unit)
+        return known.get(rule, [])
 
 
 def _row(raw: Sequence[int]) -> Row:
