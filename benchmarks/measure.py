@@ -69,7 +69,7 @@ class Unequal(Exception):
 def measure(
     size: Size, part: Part, runners: tuple[str, ...], folder: Path, *, times: int, sample: int | None
 ) -> Match:
-    """Run every way `times` times and keep the fastest; `sample` units for the oracle, None for all."""
+    """Run every way `times` times and keep the fastest, the oracle once; on `sample` units, or all (None)."""
     root = make(size, folder)
     missing = tuple(runner for runner in runners if runner in NEEDS and find_spec(NEEDS[runner]) is None)
     keep = {runner: folder / f"{size.name}-{part}-{runner}.parquet" for runner in runners}
@@ -79,7 +79,9 @@ def measure(
         if runner in missing:
             continue
         extra = [str(sample)] if runner == "oracle" and sample is not None else []
-        found = [_run(runner, root, part, keep[runner], extra) for _ in range(times if not extra else 1)]
+        found = [
+            _run(runner, root, part, keep[runner], extra) for _ in range(1 if runner == "oracle" else times)
+        ]
         best = min(found, key=lambda run: run.total)
         if len({run.digest for run in found}) != 1:
             raise Unequal(f"{runner} on {size.name}/{part} gives different results from run to run")

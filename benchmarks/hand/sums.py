@@ -38,26 +38,28 @@ class Sums:
 
     def walk(self, kind: str, jobs: list[Job]) -> None:
         """Sum what all checks on a kind ask for."""
-        frame = self.data.kinds[kind].with_columns(
+        texts = (
             normalised("title").alias("title~"),
             normalised("summary").alias("summary~"),
             pl.col("topics").list.join("\0").alias("topics~"),
         )
+        selections = {f"chosen.{job.n}": chosen(job.params["of"], self.start, job.end) for job in jobs}
+        frame = self.data.kinds[kind].lazy().with_columns(texts).with_columns(**selections).collect()
         each = self.data.units[kind].join(frame, on="row")
         per_unit: dict[str, pl.Expr] = {}
         together: dict[str, pl.Expr] = {}
         for job in jobs:
-            of = job.params["of"]
-            selected = chosen(of, self.start, job.end)
+            selected = pl.col(f"chosen.{job.n}")
+            rows = each.lazy().filter(selected)
             if job.sort == "fresh":
-                self.days.setdefault(job.n, []).append(each.filter(selected).select("unit", "published"))
+                self.days.setdefault(job.n, []).append(rows.select("unit", "published").collect())
             elif job.sort == "count-per":
                 columns = ("unit", "published", "about_start", "about_end")
-                self.rows.setdefault(job.n, []).append(each.filter(selected).select(columns))
+                self.rows.setdefault(job.n, []).append(rows.select(columns).collect())
             else:
                 if job.sort == "linked":
                     each = each.hstack([self._linked(job, each)])
-                into = together if of.get("from") == "any" else per_unit
+                into = together if job.params["of"].get("from") == "any" else per_unit
                 for name, mask in self._masks(job, selected):
                     into[f"{job.n}.{name}"] = mask
                     if name not in job.sums:

@@ -120,7 +120,7 @@ class Table(Protocol):
     kind: str
     frame: "pl.DataFrame"
 
-    def links(self, to: Selector, ask: Ask) -> "pl.DataFrame":
+    def links(self, to: Selector, ask: Ask) -> "pl.LazyFrame":
         """Pairs of a row here and another record that `to` chooses, one of which refers to the other: `unit`, `row`,
         `published` of the row, `other`, `other_published`."""
 

@@ -26,5 +26,9 @@ def last_days(starts: pl.Series, days: pl.Series, calendar: Calendar, workdays: 
     frame = pl.DataFrame({"start": starts, "days": days})
     pairs = frame.drop_nulls().unique()
     limits = [last_day(start, n, calendar, workdays) for start, n in pairs.iter_rows()]
+    if pairs["days"].n_unique() <= 1:
+        return starts.replace_strict(
+            pairs["start"], pl.Series(limits, dtype=pl.Date), default=None, return_dtype=pl.Date
+        )
     table = pairs.with_columns(pl.Series("limit", limits, dtype=pl.Date))
     return frame.join(table, on=["start", "days"], how="left", maintain_order="left")["limit"]

@@ -58,24 +58,22 @@ class Linked(EvidenceCheck):
         yield ("to",), params.to
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
+        keys = table.frame.select("unit", "row", "published")
         links = table.links(params.to, ask)
+        over = pl.Series([ask.due]).new_from_index(0, keys.height)
         if params.days is not None:
-            days = pl.Series([params.days], dtype=pl.Int64).new_from_index(0, links.height)
-            limits = last_days(links["published"], days, params.calendar, ask.workdays)
-            links = links.filter(links["other_published"] <= limits)
+            limits = self._limits(params, ask, keys["published"])
+            over = limits <= ask.as_of
+            links = links.join(keys.select("unit", "row", limit=limits).lazy(), on=["unit", "row"])
+            links = links.filter(pl.col("other_published") <= pl.col("limit"))
         if params.order == "after":
             links = links.filter(pl.col("other_published") >= pl.col("published"))
         elif params.order == "before":
             links = links.filter(pl.col("other_published") < pl.col("published"))
-        counts = links.unique(["unit", "row", "other"]).group_by("unit", "row").len("links")
-        keys = table.frame.select("unit", "row", "published")
-        found = keys.join(counts, on=["unit", "row"], how="left", maintain_order="left")["links"].fill_null(0)
+        counts = links.select("unit", "row", "other").unique().group_by("unit", "row").len("links")
+        joined = keys.lazy().join(counts, on=["unit", "row"], how="left", maintain_order="left")
+        found = joined.select(pl.col("links").fill_null(0)).collect()["links"]
         passed = found >= params.min
-        if params.days is None:
-            over = pl.Series([ask.due]).new_from_index(0, keys.height)
-        else:
-            days = pl.Series([params.days], dtype=pl.Int64).new_from_index(0, keys.height)
-            over = last_days(keys["published"], days, params.calendar, ask.workdays) <= ask.as_of
         return [
             Measure("n", selected),
             Measure("due", selected & pl.lit(passed | over)),
@@ -112,6 +110,10 @@ class Linked(EvidenceCheck):
         return account(
             params, verdict, due, failures, _("有{order}的{what}").format(order=order, what=what), closes
         )
+
+    def _limits(self, params: Params, ask: Ask, published: pl.Series) -> pl.Series:
+        days = pl.Series([params.days], dtype=pl.Int64).new_from_index(0, published.len())
+        return last_days(published, days, params.calendar, ask.workdays)
 
     def _limit(self, params: Params, ask: Ask, row: Row) -> date:
         """When a record falls due."""

@@ -44,6 +44,8 @@ def evaluate(plans: Sequence[RulePlan], tables: Tables) -> Evaluated:
     """The verdicts of every leaf of the plans."""
     _add_texts(plans, tables)
     leaves = [(plan, leaf) for plan in plans for leaf in plan.leaves()]
+    selectors = [(leaf.selector, leaf.scope) for _plan, leaf in leaves if leaf.selector is not None]
+    tables.make((kind, scope) for one, scope in selectors for kind in one.kind if kind in tables.frames)
     prepared = {leaf.number: prepare(leaf, tables) for _plan, leaf in leaves}
     sums = _sums([item for items in prepared.values() for item in items], tables)
     groups: dict[tuple[Duty, bool], list[Leaf]] = defaultdict(list)
@@ -134,7 +136,7 @@ def _query(
             needed[item.kind, leaf.scope] += [item.column(m.name) for m in item.measures if m.how != "note"]
     columns = [units.alias("unit"), pl.Series("since", [owner.since for owner in owners], dtype=pl.Date)]
     for table, names in needed.items():
-        columns += dense[table].select(names)[keys].get_columns()
+        columns += [dense[table][name].gather(keys) for name in names]
     wide = pl.DataFrame(columns).lazy()
     exprs: list[pl.Expr] = [pl.col("unit")]
     kept: list[pl.Expr] = []
@@ -143,8 +145,8 @@ def _query(
         if leaf.type.sums is not None:
             wanted = {name: reader(name) for name in leaf.type.sums}
         else:
-            columns = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
-            wanted = {name: getattr(columns, name).cast(VERDICT[name]) for name in VERDICT}
+            verdict = leaf.type.decide(leaf.params, leaf.ask, reader, owners)
+            wanted = {name: getattr(verdict, name).cast(VERDICT[name]) for name in VERDICT}
         kept += reader.kept
         exprs += [expr.alias(f"{leaf.number}.{name}") for name, expr in wanted.items()]
     return wide.with_columns(kept).select(exprs)

@@ -87,8 +87,9 @@ def _results(
     """The results of one rule, columns for each top-level check: a row a unit."""
     units = plan.duty.columns()
     n = units["unit"].len()
-    rule = pl.repeat(number, n, dtype=pl.UInt32, eager=True)
-    nobody = pl.repeat(None, n, dtype=pl.UInt8, eager=True)
+    rule = constant(number, n, pl.UInt32)
+    nobody = constant(None, n, pl.UInt8)
+    numbers = pl.Series(range(n), dtype=pl.UInt32)
     hit = units["unit"].is_in(sorted(waived[plan.rule.id])) if plan.rule.id in waived else None
     for position, node in enumerate(plan.nodes):
         verdict = node_verdicts(node, leaves)
@@ -106,23 +107,22 @@ def _results(
         if hit is not None:
             was = columns["status"]
             would_be = was.zip_with(hit, nobody)
-            columns["status"] = pl.repeat(int(Status.WAIVED), n, dtype=pl.UInt8, eager=True).zip_with(
-                hit, was
-            )
+            columns["status"] = constant(int(Status.WAIVED), n, pl.UInt8).zip_with(hit, was)
         yield (
             units
             | columns
             | {
                 "rule": rule,
-                "check": pl.repeat(position, n, dtype=pl.UInt16, eager=True),
+                "check": constant(position, n, pl.UInt16),
                 "would_be": would_be,
-                "source": source if source is not None else _numbers(n),
+                "source": source if source is not None else numbers,
             }
         )
 
 
-def _numbers(n: int) -> pl.Series:
-    return pl.int_range(n, dtype=pl.UInt32, eager=True)
+def constant(value: int | None, n: int, dtype: type[pl.DataType]) -> pl.Series:
+    """A column of one value."""
+    return pl.Series([value], dtype=dtype).new_from_index(0, n)
 
 
 def _sources(plan: RulePlan, verdict: pl.DataFrame) -> pl.Series | None:

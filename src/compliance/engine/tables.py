@@ -3,6 +3,7 @@
 An *owner key* tells whose row it is: the unit's number where every owner is asked alone, 0 where one answer holds
 for all. Each table is made once and serves every rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -58,16 +59,21 @@ class Tables:
 
     def table(self, kind: str, scope: Scope) -> "KindTable":
         """The table of a kind for a scope."""
-        made = self._made.get((kind, scope))
-        if made is None:
-            made = self._made[kind, scope] = KindTable(kind, self._frame(kind, scope), scope, self)
-        return made
+        self.make([(kind, scope)])
+        return self._made[kind, scope]
 
-    def _frame(self, kind: str, scope: Scope) -> pl.DataFrame:
-        frame = self.frames[kind]
+    def make(self, wanted: Iterable[tuple[str, Scope]]) -> None:
+        """Make the tables that are not there yet, together."""
+        new = [key for key in dict.fromkeys(wanted) if key not in self._made]
+        frames = pl.collect_all([self._rows(*key) for key in new]) if new else []
+        for (kind, scope), frame in zip(new, frames, strict=True):
+            self._made[kind, scope] = KindTable(kind, frame, scope, self)
+
+    def _rows(self, kind: str, scope: Scope) -> pl.LazyFrame:
+        frame = self.frames[kind].lazy()
         if scope.owners is not None:
-            owners = pl.DataFrame({"unit": sorted(scope.owners)}, schema={"unit": pl.UInt32})
-            rows = self._frame(kind, Scope(scope.every, scope.units)).drop("unit")
+            owners = pl.LazyFrame({"unit": sorted(scope.owners)}, schema={"unit": pl.UInt32})
+            rows = self._rows(kind, Scope(scope.every, scope.units)).drop("unit")
             return owners.join(rows, how="cross")
         if scope.every:
             return frame.with_columns(unit=pl.lit(0, dtype=pl.UInt32))
@@ -114,7 +120,7 @@ class KindTable:
     joint: frozenset[int] | None = None
     """The owners that are asked together, where they are."""
 
-    def links(self, to: Selector, ask: Ask) -> pl.DataFrame:
+    def links(self, to: Selector, ask: Ask) -> pl.LazyFrame:
         """See `compliance.checks.base.Table`."""
         scope = scope_of(to, self.joint, self.tables.registry, self.tables.lives)
         others = [
@@ -127,8 +133,8 @@ class KindTable:
         ]
         rows = self.frame.lazy().select("unit", "row", "published").join(self.tables.pairs().lazy(), on="row")
         if not others:
-            return rows.with_columns(other_published=pl.lit(None, dtype=pl.Date)).clear().collect()
+            return rows.with_columns(other_published=pl.lit(None, dtype=pl.Date)).filter(pl.lit(False))
         chosen = pl.concat(others)
         if scope.alone:
-            return rows.join(chosen, on=["unit", "other"]).collect()
-        return rows.join(chosen.drop("unit"), on="other").collect()
+            return rows.join(chosen, on=["unit", "other"])
+        return rows.join(chosen.drop("unit"), on="other")

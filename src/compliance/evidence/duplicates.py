@@ -46,11 +46,13 @@ class Records:
     def keys(self) -> pl.DataFrame:
         """`row` and `key`: every text by which a record, or a copy of it, can be referred to, as `id:…`, `url:…` and
         `no:…` (the normalised doc_no)."""
-        columns = self.copies.columns
-        own = [_keys(frame.select(columns)) for frame in self.frames.values() if frame.height]
+        names = self.copies.columns
+        parts = [
+            pl.DataFrame([frame[name] for name in names]) for frame in self.frames.values() if frame.height
+        ]
+        kept = _keys(pl.concat(parts or [self.copies]))
         if not self.copies.height:
-            return pl.concat(own or [_keys(self.copies)])
-        kept = pl.concat(own)
+            return kept
         others = _keys(self.copies).unique().join(kept, on=["row", "key"], how="anti").sort("row", "key")
         return pl.concat([kept, others])
 

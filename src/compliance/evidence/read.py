@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -176,13 +177,12 @@ class _Reading:
             whole = pl.concat(parts) if len(parts) > 1 else parts[0]
             del parts
             frames[kind] = in_order(whole.with_columns(ranks.gather(whole["file"]).alias("file")), kind)
-        total = digest(frames.items())
         self.findings += two_contents(frames, sources)
         return Evidence(
             frames={kind: frame.drop(UNIT, GIVEN) for kind, frame in frames.items()},
             left_out=sorted(self.left_out, key=Finding.sort_key),
             findings=sorted(self.findings, key=Finding.sort_key),
-            digest=total,
+            digested=partial(digest, frames.items()),
             files=[f"{place.file}[{place.sheet}]" if place.sheet else place.file for place in sources],
             records_left_out=self.lost + len(self.lost_places),
             sources=sources,

@@ -1,6 +1,8 @@
 """What reading gives: good records as columns, and what was wrong with the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -28,7 +30,7 @@ def schema(kind: Kind) -> Schema:
     return OWN | typed | PLACE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The good records and the findings of a reading (SPEC section 4).
 
@@ -41,10 +43,15 @@ class Evidence:
     frames: dict[str, pl.DataFrame]
     left_out: list[Finding]
     findings: list[Finding]
-    digest: str
+    digested: Callable[[], str]
     files: list[str]
     records_left_out: int = 0
     sources: list[Place] = field(default_factory=list)
+
+    @cached_property
+    def digest(self) -> str:
+        """Worked out when asked for: only a receipt needs it."""
+        return self.digested()
 
     def place(self, file: int, line: int) -> Place:
         """The place that the columns `file` and `line` of a record mean."""

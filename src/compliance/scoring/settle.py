@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from compliance.scoring.once import Faults, once_counts
 from compliance.scoring.scheme import Leaf, Scheme, Tree
-from compliance.scoring.tally import NOUGHT, Tally
+from compliance.scoring.tally import NOUGHT, Tally, total
 
 
 class State(Enum):
@@ -81,15 +81,15 @@ def settle(scheme: Scheme, bound: Bound, case: Case) -> Settled:
         for number, (leaf, tally) in enumerate(zip(tree.leaves, case.tallies, strict=True))
     ]
     award = [(leaf, figures[n]) for n, leaf in tree.of_mode("award", "from_full")]
-    points = sum((leaf.points for leaf, _figure_ in award), NOUGHT)
-    present = sum((leaf.points for leaf, one in award if one.state is not State.EMPTY), NOUGHT)
+    points = total(leaf.points for leaf, _figure_ in award)
+    present = total(leaf.points for leaf, one in award if one.state is not State.EMPTY)
     spread = _settle_empty(award)
     for number, leaf in tree.of_mode("award", "from_full"):
         _score_award(leaf, figures[number], case.tallies[number])
     factor = _factor(tree, award)
-    gained = sum((one.score for _leaf, one in award if one.score is not None), NOUGHT)
+    gained = total(one.score for _leaf, one in award if one.score is not None)
     has_score = tree.base != 0 or any(one.score is not None for _leaf, one in award)
-    taken = -sum((figures[n].score or NOUGHT for n, _leaf in tree.of_mode("deduct")), NOUGHT)
+    taken = -total(figures[n].score or NOUGHT for n, _leaf in tree.of_mode("deduct"))
     before = max(NOUGHT, tree.base + factor * gained - taken)
     bonus = NOUGHT
     for number, leaf in tree.of_mode("bonus"):
@@ -110,7 +110,7 @@ def settle(scheme: Scheme, bound: Bound, case: Case) -> Settled:
 def _figure(leaf: Leaf, tally: Tally, once: int | None) -> Figure:
     """A leaf by itself; deduct and bonus leaves are complete after it, gates apart."""
     counts = tally.counts if once is None else (once,)
-    asked = sum((price.amount * n for price, n in zip(leaf.prices, counts, strict=False) if n), NOUGHT)
+    asked = total(price.amount * n for price, n in zip(leaf.prices, counts, strict=False) if n)
     if leaf.mode == "award":
         if tally.weight > 0:
             return Figure(State.APPLIES, leaf.points)
@@ -158,7 +158,7 @@ def _factor(tree: Tree, award: Sequence[tuple[Leaf, Figure]]) -> Fraction:
     rescales = any(leaf.settings.not_applicable == "rescale" for leaf, _one in award)
     if not with_figure or not (rescales or any(one.state is State.WAITS for _leaf, one in award)):
         return Fraction(1)
-    return (tree.full - tree.base) / sum((one.points for one in with_figure), NOUGHT)
+    return (tree.full - tree.base) / total(one.points for one in with_figure)
 
 
 def _veto(scheme: Scheme, failing: Mapping[int, int]) -> int | None:
