@@ -85,6 +85,7 @@ class Within(EvidenceCheck):
             pause = column_of(params.pause, table.kind, ask).expr.cast(pl.Float64, strict=False).floor()
             allowed += pause.clip(0, 10**6).fill_null(0).cast(pl.Int64)
         frame = table.frame.select(
+            "row",  # so that there is a row a record even where the kind has none of the fields
             start=pl.max_horizontal([seen(name) for name in params.start]),
             end=seen(params.end),
             days=allowed,

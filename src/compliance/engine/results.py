@@ -63,7 +63,8 @@ class Results:
         counts = self.frame["rule"].rle().struct.unnest()
         starts, position = {}, 0
         for length, rule in counts.iter_rows():
-            starts[rule] = (position, sorted(self.plans[rule].units))
+            units = self.frame["unit"].slice(position, length).gather_every(len(self.plans[rule].nodes))
+            starts[rule] = (position, units.to_list())
             position += length
         return starts
 
