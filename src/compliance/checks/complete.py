@@ -25,6 +25,7 @@ from compliance.checks.records import PerRecord, account, without_records
 from compliance.checks.selecting import filled
 from compliance.checks.values import column_of
 from compliance.documents import Name
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 
 
@@ -65,13 +66,13 @@ class Complete(EvidenceCheck):
         failures = []
         filled_cells = 0
         for row in rows:
-            empty = [name.removeprefix("fields.") for n, name in enumerate(params.fields) if not row[f"c{n}"]]
+            empty = [head_of(name) for n, name in enumerate(params.fields) if not row[f"c{n}"]]
             filled_cells += len(params.fields) - len(empty)
             if empty:
                 reason = _("未填：{names}").format(names="、".join(empty))
                 failures.append(Failure(row["id"], reason, True, record=True))
         closes = _("补全所列记录中未填的要素：{names}。").format(
-            names="、".join(name.removeprefix("fields.") for name in params.fields)
+            names="、".join(head_of(name) for name in params.fields)
         )
         cells = (filled_cells, len(rows) * len(params.fields))
         return account(params, verdict, rows, failures, _("要素齐全"), closes, cells=cells)

@@ -125,10 +125,10 @@ class Count(EvidenceCheck):
         if verdict.status is Status.LATE:
             text = _("{what}应有{wanted}，查到 {n} 条，其中 {late} 条晚于截止日 {day}。")
             return Explanation((), text.format(what=what, wanted=wanted, n=n, late=late, day=ask.deadline))
-        text = _("{what}应有{wanted}，查到 {n} 条。").format(what=what, wanted=wanted, n=n)
+        text = _("{what}应有{wanted}，查到 {n} 条").format(what=what, wanted=wanted, n=n)
         short = n < params.min
         if verdict.status is Status.PENDING:
-            text += _("截止日 {day} 未到。").format(day=ask.deadline)
+            text += _("；截止日 {day} 未到。").format(day=ask.deadline)
             return Explanation((), text, closes_total(params, ask, n), next_due=ask.deadline)
         curable = short and not ask.closed(params.of)
         reason = (
@@ -139,7 +139,7 @@ class Count(EvidenceCheck):
         mended = Verdict(Status.LATE, Fraction(1), verdict.in_time) if curable else verdict
         return Explanation(
             (Failure("", reason, curable),),
-            text + reason + "。",
+            text + "，" + reason + "。",
             closes_total(params, ask, n) if curable else "",
             mended,
         )

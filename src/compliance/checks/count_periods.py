@@ -146,5 +146,5 @@ def closes_periods(params: "Params", names: Sequence[str]) -> str:
     """What closes missing periods."""
     text = _("补发{what}，所属期（about）分别写明：{names}，每期{wanted}。")
     return text.format(
-        what=kinds_of(params.of), names="、".join(names), wanted=bounds(params.min, params.max).strip()
+        what=kinds_of(params.of), names="、".join(names), wanted=bounds(params.min, params.max)
     )

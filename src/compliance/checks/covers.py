@@ -27,6 +27,7 @@ from compliance.checks.texts import text_column
 from compliance.checks.within import typed
 from compliance.checks.words import kinds_of, some
 from compliance.documents import Name, Ratio, StrictModel
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
 from compliance.rules.selector import Selector, wrong
@@ -174,7 +175,7 @@ class Covers(EvidenceCheck):
         numbers = self.all_items(params, ask)
         missing = [item for item in items if not any(row[f"n{numbers[item]}"] for row in rows)]
         late = [i for i in items if i not in missing and not any(row[f"t{numbers[i]}"] for row in rows)]
-        field = {"title": _("标题")}.get(params.field, params.field.removeprefix("fields."))
+        field = head_of(params.field)
         reason = _("清单 {n} 项应在{kinds}的{field}中各有体现，已有 {m} 项").format(
             n=len(items), kinds=kinds_of(params.of), field=field, m=len(items) - len(missing)
         )

@@ -23,6 +23,7 @@ from compliance.checks.base import (
 from compliance.checks.columns import share_of_records
 from compliance.checks.records import PerRecord, account, without_records
 from compliance.checks.selecting import condition_on
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.selector import Condition
 
@@ -57,7 +58,7 @@ class Each(EvidenceCheck):
     ) -> Explanation:
         if not rows:
             return without_records(params, ask, verdict)
-        names = "、".join(name.removeprefix("fields.") for name in params.where)
+        names = "、".join(head_of(name) for name in params.where)
         failures = [
             Failure(row["id"], _("「{names}」不符合条件").format(names=names), True, record=True)
             for row in rows

@@ -127,4 +127,6 @@ def _order(params: Params) -> str:
     if params.days is None or params.order == "before":
         return str(words[params.order])
     unit = _("个工作日") if params.calendar == "working" else _("日")
-    return _("{n} {unit}内发布").format(n=params.days, unit=unit)
+    if params.order == "either":
+        return _("最迟其后 {n} {unit}内发布").format(n=params.days, unit=unit)
+    return _("其后 {n} {unit}内发布").format(n=params.days, unit=unit)

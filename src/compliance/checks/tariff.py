@@ -27,6 +27,7 @@ from compliance.checks.values import NUMBER, column_of
 from compliance.checks.within import typed
 from compliance.checks.words import plain_number
 from compliance.documents import Name
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
 from compliance.rules.selector import wrong
@@ -80,10 +81,11 @@ class Tariff(EvidenceCheck):
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
         tiers = params.tiers(ask)
         pairs = table.frame.select(
+            "row",  # so that there is a row a record even where the kind has none of the fields
             q=column_of(params.quantity, table.kind, ask).expr.cast(NUMBER),
             a=column_of(params.amount, table.kind, ask).expr.cast(NUMBER),
         )
-        known = pairs.unique()
+        known = pairs.select("q", "a").unique()
         right = [_right(q, a, tiers) for q, a in known.iter_rows()]
         facts = known.with_columns(right=pl.Series(right, dtype=pl.Boolean))
         joined = pairs.join(facts, on=["q", "a"], how="left", nulls_equal=True, maintain_order="left")
@@ -110,7 +112,7 @@ class Tariff(EvidenceCheck):
             if not row["passed"]
         ]
         closes = _("按标准更正所列记录的「{amount}」（补全「{quantity}」）。").format(
-            amount=params.amount.removeprefix("fields."), quantity=params.quantity.removeprefix("fields.")
+            amount=head_of(params.amount), quantity=head_of(params.quantity)
         )
         return account(params, verdict, rows, failures, _("金额符合标准"), closes)
 

@@ -25,6 +25,7 @@ from compliance.checks.values import NUMBER, column_of
 from compliance.checks.within import typed
 from compliance.checks.words import kinds_of, plain_number
 from compliance.documents import Name, Ratio, StrictModel
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
 from compliance.rules.selector import Selector, wrong
@@ -114,7 +115,7 @@ class Total(EvidenceCheck):
         if verdict.status is Status.NOT_APPLICABLE:
             return Explanation((), _("没有{what}的记录，本项不适用。").format(what=what))
         value = sum((Fraction(row["sum"] or 0) for row in rows), Fraction(0))
-        field = params.field.removeprefix("fields.")
+        field = head_of(params.field)
         reason = _("{what}的「{field}」合计应{wanted}，{n} 条记录合计 {value}").format(
             what=what, field=field, wanted=_bounds(params), n=len(rows), value=plain_number(value)
         )

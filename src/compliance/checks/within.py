@@ -26,6 +26,7 @@ from compliance.checks.records import PerRecord, account, without_records
 from compliance.checks.selecting import day
 from compliance.checks.values import column_of, type_of
 from compliance.documents import Name, StrictModel
+from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
 
@@ -122,7 +123,7 @@ class Within(EvidenceCheck):
             return without_records(params, ask, verdict)
         unit = _("个工作日") if params.calendar == "working" else _("日")
         what = _("在 {n} {unit}内完成").format(n=params.days, unit=unit)
-        start, end = params.start[0].removeprefix("fields."), params.end.removeprefix("fields.")
+        start, end = head_of(params.start[0]), head_of(params.end)
         failures = []
         for row in rows:
             if not row["due"] or row["passed"]:

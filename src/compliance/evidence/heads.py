@@ -35,6 +35,11 @@ def is_own(head: str) -> bool:
     return key_of(head) in RECORD_KEYS
 
 
+def head_of(name: str) -> str:
+    """The word for a value of a record in a sentence: the Chinese head of its own keys, a field's own name."""
+    return _CHINESE.get(name, name.removeprefix(FIELDS))
+
+
 def label(key: str) -> str:
     """How a message calls the part `key` of a record: `published（发布日期）`, or a field by its name."""
     if key in _CHINESE:

@@ -103,5 +103,5 @@ def status_word(status: Status) -> str:
         Status.PARTIAL: _("部分达标"),
         Status.UNMET: _("未达标"),
         Status.NOT_APPLICABLE: _("不适用"),
-        Status.WAIVED: _("已豁免"),
+        Status.WAIVED: _("已免除"),
     }[status]
