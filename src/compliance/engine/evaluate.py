@@ -20,10 +20,12 @@ VERDICT = {
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A leaf's measures on the table of one kind, each under its name in the sums."""
+    """A leaf's measures on the table of one kind, each under its name in the sums; they refer to the rows that the
+    selector chose by a column of its own, `chosen`, so that the selection is worked out once."""
 
     leaf: Leaf
     kind: str
+    chosen: pl.Expr
     measures: tuple[Measure, ...]
 
     def column(self, name: str) -> str:
@@ -69,10 +71,10 @@ def prepare(leaf: Leaf, tables: Tables) -> list[Prepared]:
     for kind in dict.fromkeys(leaf.selector.kind):
         if kind in tables.frames:
             table: KindTable = replace(tables.table(kind, leaf.scope), joint=leaf.joint)
-            chosen = selected(leaf.selector, kind, leaf.ask)
-            found.append(
-                Prepared(leaf, kind, tuple(leaf.type.measures(leaf.params, leaf.ask, table, chosen)))
-            )
+            name = f"{leaf.number}?"
+            chosen = selected(leaf.selector, kind, leaf.ask).alias(name)
+            measures = leaf.type.measures(leaf.params, leaf.ask, table, pl.col(name))
+            found.append(Prepared(leaf, kind, chosen, tuple(measures)))
     return found
 
 
@@ -98,6 +100,7 @@ def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope
     queries = []
     for (kind, scope), items in by_table.items():
         rows, sums = [], []
+        chosen = [item.chosen for item in items]
         for item in items:
             for measure in item.measures:
                 if measure.how == "note":
@@ -107,10 +110,9 @@ def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope
                 column = pl.col(name)
                 aggregate = {"sum": column.sum(), "any": column.any(), "days": column.drop_nulls().unique()}
                 sums.append(aggregate[measure.how])
-        queries.append(
-            tables.table(kind, scope).frame.lazy().select("unit", *rows).group_by("unit").agg(sums)
-        )
-    return dict(zip(by_table, pl.collect_all(queries), strict=True))
+        frame = tables.table(kind, scope).frame.lazy().with_columns(chosen)
+        queries.append(frame.select("unit", *rows).group_by("unit").agg(sums))
+    return dict(zip(by_table, pl.collect_all(queries, optimizations=pl.QueryOptFlags.none()), strict=True))
 
 
 def _dense(sums: pl.DataFrame, scope: Scope, units: int) -> pl.DataFrame:

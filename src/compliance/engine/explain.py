@@ -10,7 +10,6 @@ import polars as pl
 from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.composite import CompositeCheck
-from compliance.checks.selecting import selected
 from compliance.checks.status import Status
 from compliance.engine.evaluate import Evaluated
 from compliance.engine.plan import Leaf, Node, RulePlan
@@ -121,12 +120,15 @@ class Explainer:
 
     def _queries(self, leaf: Leaf) -> Iterator[pl.LazyFrame]:
         for item in self._prepared[leaf.number]:
-            assert leaf.selector is not None
             frame = self._tables.table(item.kind, leaf.scope).frame
             columns = [pl.col(name) for name in KEPT]
             columns += [measure.expr.alias(measure.name) for measure in item.measures]
-            chosen = selected(leaf.selector, item.kind, leaf.ask).alias("chosen")
-            yield frame.lazy().select(*columns, chosen).filter("chosen")
+            yield (
+                frame.lazy()
+                .with_columns(item.chosen)
+                .select(*columns, chosen=item.chosen.meta.output_name())
+                .filter("chosen")
+            )
 
 
 def _named(failure: Failure, name: str) -> Failure:
