@@ -8,14 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from compliance.diagnostics import Finding, raise_errors
+from compliance.diagnostics import Finding, Level, raise_errors
+from compliance.documents import load
 from compliance.engine.results import Result, Results
 from compliance.engine.run import Inputs, run
 from compliance.evidence.duplicates import Records, settle_records
 from compliance.evidence.read import Evidence, read_evidence
 from compliance.followup.tasks import Calendar, Task, gain, tasks
 from compliance.project import Project, open_project
-from compliance.scoring import Changed, Scheme, Scoring, load_scheme, receipt, score
+from compliance.scoring import Changed, Scheme, Scoring, receipt, scheme_of, score
+from compliance.scoring.lint import lint_scheme
 from compliance.scoring.rounding import published
 from compliance.units import Lives, settle
 
@@ -150,11 +152,12 @@ def _scheme(project: Project) -> tuple[Scheme | None, list[Finding]]:
     path = project.loaded.folder / "scoring.yaml"
     if not path.is_file():
         return None, []
-    scheme, findings = load_scheme(
-        path, project.workspace.name(path), rules=project.loaded.rules, registry=project.registry
-    )
+    document = load(path, project.workspace.name(path))
+    scheme, findings = scheme_of(document, rules=project.loaded.rules, registry=project.registry)
     raise_errors(findings)
-    return scheme, findings
+    assert scheme is not None
+    questionable = lint_scheme(scheme, project.loaded.rules, project.registry, document)
+    return scheme, [finding for finding in questionable if finding.level is not Level.NOTE]
 
 
 def _left_out(finding: Finding) -> dict[str, Any]:

@@ -148,9 +148,9 @@ veto: [{rules: [TQ-03], score: 0, title: 否决}]
 def test_classes_and_units() -> None:
     registry = units("甲局", "丙街道", "丁所", groups={"丙街道": ["街道", "部门"], "丁所": []})
     text = GOOD + "classes: [{id: 部门组, groups: [部门]}, {id: 街道组, groups: [街道]}]\n"
-    rules = [rule(name, owners=["甲局", "丙街道"]) for name in ("R1", "R2", "R3")]
+    rules = [rule(name, owners=["甲局", "丙街道", "丁所"]) for name in ("R1", "R2", "R3")]
     assert found(HEAD + text, rules, registry) == [
-        "7 S209 warning 单位 丁所 不属于任何组别，不参加排名。请在 classes 里补上它们的单位组。",
+        "7 S209 warning 单位 丁所 承担着规则，却不属于任何组别，不参加排名。请在 classes 里补上它们的单位组。",
         "7 S208 warning 没有单位属于「街道组」：它的单位组里没有单位，或单位都已归入前面的组别。",
     ]
 

@@ -53,6 +53,17 @@ def list_(
         output.write(rules_pages.as_json(project))
     else:
         output.write(rules_pages.listing(project, options.canvas()))
+        _say_lint(project)
+
+
+def _say_lint(project: "Project") -> None:
+    from compliance.lint import lint
+
+    found = lint(project, project.ruleset.period.end)
+    for finding in found:
+        output.say(str(finding))
+    if found:
+        output.say(_("规则和评分方案有 {n} 处值得看一看。").format(n=len(found)))
 
 
 def show(

@@ -16,9 +16,10 @@ def find(context: Context) -> Iterator[Finding]:
         if n not in context.class_of.values():
             text = _("没有单位属于「{name}」：它的单位组里没有单位，或单位都已归入前面的组别。")
             yield context.finding("S208", text.format(name=one.id), one.path, Level.WARNING, (one.id,))
-    left = [unit for unit, number in context.class_of.items() if number is None]
+    held = {unit for own in context.owners.values() for unit in own}
+    left = [unit for unit, number in context.class_of.items() if number is None and unit in held]
     if left and context.scheme.classes:
-        text = _("单位 {units} 不属于任何组别，不参加排名。请在 classes 里补上它们的单位组。")
+        text = _("单位 {units} 承担着规则，却不属于任何组别，不参加排名。请在 classes 里补上它们的单位组。")
         message = text.format(units=some(left))
         yield context.finding("S209", message, ("classes",), Level.WARNING, tuple(left))
     for number, tree in context.trees:
