@@ -6,9 +6,9 @@ from pathlib import Path
 
 from compliance.calendar import Workdays
 from compliance.checks.base import Ask
-from compliance.engine.validate import problems
 from compliance.diagnostics import Finding, InputError, raise_errors
 from compliance.documents import load
+from compliance.engine.validate import problems
 from compliance.evidence.kinds import Kinds, load_kinds
 from compliance.i18n import _
 from compliance.rules.judgements import read_judgements

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0 done, 1 findings, 2 wrong input or call, 3 a fault of ours."""
     output.prepare()
-    gc.set_threshold(100_000, 50, 50)  # a run makes many objects and few rings: fewer searches for those, quicker
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # a run makes many objects and few rings: fewer searches for those, quicker
     try:
         command = typer.main.get_command(application())
         with command.make_context(NAME, list(arguments)) as context:
