@@ -92,7 +92,8 @@ def _notes(match: Match) -> Iterator[str]:
         yield ""
         yield (
             f"The engine besides: opening units, kinds and rules {engine.stages['open']:.2f} s; scores, ranks and "
-            f"grades of {engine.more['units']:,} units {engine.stages['score']:.2f} s."
+            f"grades of {engine.more['units']:,} units {engine.stages['score']:.2f} s. Its memory at the most: "
+            f"{_peaks(engine)}."
         )
     for run in match.sampled:
         yield ""
@@ -100,6 +101,12 @@ def _notes(match: Match) -> Iterator[str]:
     for runner in match.missing:
         yield ""
         yield f"{TITLES[runner]} is not installed here and was not measured."
+
+
+def _peaks(run: Run) -> str:
+    """The most memory until the end of each stage."""
+    peaks: dict[str, int] = run.more["peaks"]
+    return ", ".join(f"{peak:,} MB up to the end of “{stage}”" for stage, peak in peaks.items())
 
 
 def _sampled(match: Match, run: Run) -> Iterator[str]:

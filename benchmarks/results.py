@@ -56,6 +56,7 @@ def report(clock: Clock, frame: pl.DataFrame, **more: Any) -> None:
     told = {
         "stages": clock.stages,
         "worked": clock.worked,
+        "peaks": clock.peaks,
         "peak": peak,
         "rows": frame.height,
         "digest": digest(frame),

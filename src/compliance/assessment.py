@@ -78,12 +78,12 @@ class Assessment:
             "as_of": self.as_of.isoformat(),
             "receipt": self.receipt,
             "units": self.scoring.to_units() if self.scoring is not None else [],
-            "results": [self._result(*key) for key in self.keys()],
+            "results": [self._result(*key) for key in self.result_keys()],
             "tasks": [task.to_dict() for task in self.tasks],
             "left_out": [_left_out(finding) for finding in self.evidence.left_out],
         }
 
-    def keys(self) -> list[tuple[int, int, int]]:
+    def result_keys(self) -> list[tuple[int, int, int]]:
         """Every result's key (rule, unit, check as numbers), in order."""
         return list(self.results.frame.select("rule", "unit", "check").iter_rows())
 
