@@ -64,7 +64,7 @@ def test_engine_equals_oracle_without_waivers(case: tuple[dict[str, Any], date])
 
 
 @pytest.mark.slow
-@settings(SETTINGS, max_examples=2000)
+@settings(SETTINGS, max_examples=1000)
 @given(workspaces())
 def test_engine_equals_oracle_at_length(case: tuple[dict[str, Any], date]) -> None:
     agree(*case)

@@ -109,12 +109,12 @@ def settle(scheme: Scheme, bound: Bound, case: Case) -> Settled:
 
 def _figure(leaf: Leaf, tally: Tally, once: int | None) -> Figure:
     """A leaf by itself; deduct and bonus leaves are complete after it, gates apart."""
-    counts = tally.counts if once is None else (once,)
-    asked = total(price.amount * n for price, n in zip(leaf.prices, counts, strict=False) if n)
     if leaf.mode == "award":
         if tally.weight > 0:
             return Figure(State.APPLIES, leaf.points)
         return Figure(State.WAITS if tally.waiting else State.EMPTY, leaf.points)
+    counts = tally.counts if once is None else (once,)
+    asked = total(price.amount * n for price, n in zip(leaf.prices, counts, strict=False) if n)
     figure = Figure(State.APPLIES if tally.owns else State.EMPTY, leaf.points, None, asked, counts)
     if tally.owns and leaf.mode == "deduct":
         figure.score = -min(leaf.points, asked)
@@ -147,7 +147,7 @@ def _score_award(leaf: Leaf, one: Figure, tally: Tally) -> None:
     if one.state is not State.APPLIES:
         return
     if leaf.mode == "award":
-        one.score = one.points * tally.gained / tally.weight
+        one.score = one.points * tally.share
     else:
         one.score = max(NOUGHT, one.points - one.asked)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 NOUGHT = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """Sums over the unit's obligations in the leaf.
 
@@ -22,9 +23,16 @@ class Tally:
     waiting: int = 0
     counts: tuple[int, ...] = ()
 
+    @cached_property
+    def share(self) -> Fraction:
+        """Σ weight × earned / Σ weight, of an award leaf that applies."""
+        return self.gained / self.weight
+
 
 def total(values: Iterable[Fraction]) -> Fraction:
     """The sum of fractions over their common denominator: one reduction instead of one for each addition."""
     found = list(values)
+    if len(found) <= 1:
+        return found[0] if found else NOUGHT
     common = lcm(*(value.denominator for value in found))
     return Fraction(sum(value.numerator * (common // value.denominator) for value in found), common)
