@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from compliance.cli.main import run
 from compliance.documents import build
 from compliance.documents.yaml import loads
 from compliance.engine.validate import problems
@@ -42,6 +45,18 @@ def test_both_languages_show_the_same() -> None:
     for shown in (rules, outputs, commands):
         assert shown[0]
         assert shown[0] == shown[1]
+
+
+def test_the_output_is_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert run(["assess", "--as-of", "2021-12-31"]) == 0
+    printed = capfd.readouterr().out.splitlines()
+    (shown,) = (block for block in blocks("README.md", "") if "考核结果" in block)
+    lines = [line for line in shown.splitlines() if line.strip() and line.strip() != "…"]
+    assert [line for line in lines if line not in printed] == []
 
 
 def test_links_lead_somewhere() -> None:

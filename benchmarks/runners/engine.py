@@ -31,6 +31,7 @@ def main(root: Path, part: str, keep: str | None = None) -> None:
         index = project.registry.index
         heirs = {index[unit]: tuple(index[heir] for heir in found) for unit, found in lives.heirs.items()}
         records = settle_records(evidence, AS_OF, heirs)
+        evidence = evidence.released()  # the digest, and what the assessment lets go of
     assert not evidence.left_out
     with clock.stage("evaluate"):
         inputs = Inputs(project.ruleset, project.loaded.rules, records.frames, records.keys)

@@ -10,6 +10,7 @@ from typing import Any
 
 from compliance.diagnostics import Finding, Level, raise_errors
 from compliance.documents import load
+from compliance.engine.evaluate import BATCH
 from compliance.engine.results import Result, Results
 from compliance.engine.run import Inputs, run
 from compliance.evidence.duplicates import Records, settle_records
@@ -130,6 +131,8 @@ def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> As
     index = project.registry.index
     heirs = {index[unit]: tuple(index[heir] for heir in lives.holders(unit)) for unit in index}
     records = settle_records(evidence, as_of, heirs)
+    if sum(frame.height for frame in records.frames.values()) > BATCH:
+        evidence = evidence.released()
     results = run(
         Inputs(
             project.ruleset,

@@ -25,7 +25,9 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]", limit: int = 3) -> 
     """The `limit` entries of `known` that look most like `word`, best first; a suggestion, never a match."""
     from rapidfuzz import fuzz, process
 
+    wanted = normalise(word)
+    cutoff = 50 if len(wanted) <= 3 else 55  # one wrong character of two is half a Chinese name
     found = process.extract(
-        normalise(word), known, scorer=fuzz.WRatio, processor=normalise, limit=limit, score_cutoff=55
+        wanted, known, scorer=fuzz.WRatio, processor=normalise, limit=limit, score_cutoff=cutoff
     )
     return [name for name, _score, _index in found]

@@ -45,6 +45,9 @@ class Workspace:
 
     def path(self, text: str, *, setting: tuple[str | int, ...] = ()) -> Path:
         """The path `text` below the root; InputError W003 when it leads outside (also through a link)."""
+        if "\0" in text:
+            message = _("路径「{path}」里有控制字符。").format(path=text)
+            raise InputError.of("W003", message, self._document.place(setting))
         target = (self.root / text).resolve()
         if not target.is_relative_to(self.root.resolve()):
             message = _("路径「{path}」指向工作区之外。工作区内的文件只能引用工作区内的路径。").format(

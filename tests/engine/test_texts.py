@@ -5,7 +5,7 @@ import unicodedata
 
 import polars as pl
 
-from compliance.checks.texts import CASED, normalised
+from compliance.evidence.normalised import CASED, normalised
 from compliance.text import normalise
 
 

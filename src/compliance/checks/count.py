@@ -28,15 +28,15 @@ from compliance.checks.words import bounds, kinds_of
 from compliance.documents import Span, StrictModel
 from compliance.i18n import _
 from compliance.rules.check import Problem
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import MOST_RECORDS, Selector, askable, wrong
 
 
 class Params(StrictModel):
     """Parameters of `count`."""
 
     of: Selector = Field(description="数哪些记录")
-    min: int = Field(1, ge=0, description="至少几条")
-    max: int | None = Field(None, ge=0, description="至多几条，省略时不限")
+    min: int = Field(1, ge=0, le=MOST_RECORDS, description="至少几条")
+    max: int | None = Field(None, ge=0, le=MOST_RECORDS, description="至多几条，省略时不限")
     per: Literal["week", "month", "quarter", "half", "year"] | None = Field(
         None, description="每个周、月、季、半年、年都要在范围之内；省略时只看总数"
     )
@@ -48,6 +48,8 @@ class Params(StrictModel):
     def _consistent(self) -> "Params":
         if self.grace is not None and self.per is None:
             raise wrong(_("grace 只能和 per 一起用"))
+        if self.per is not None and self.of.window is not None:
+            askable(self.of.window.start, self.of.window.end)
         if self.max is not None and self.max < self.min:
             raise wrong(_("max 小于 min"))
         return self

@@ -66,6 +66,8 @@ def decide(params: "Params", ask: Ask, sums: Sums, owners: Sequence[Owner]) -> C
 def explain(params: "Params", ask: Ask, owner: Owner, verdict: Verdict, rows: Sequence[Row]) -> Explanation:
     periods = [p for p in periods_of(params, ask) if owner.since is None or owner.since <= p.start]
     what, wanted = kinds_of(params.of), bounds(params.min, params.max)
+    if verdict.status is Status.NOT_APPLICABLE and periods:
+        return Explanation((), _("没有{what}的记录，本项不适用。").format(what=what))
     if verdict.status is Status.NOT_APPLICABLE:
         return Explanation((), _("没有需要{what}的完整周期，本项不适用。").format(what=what))
     counts = {period: sum(belongs(row, period) for row in rows) for period in periods}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 import polars as pl
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from compliance.checks.base import (
     Ask,
@@ -24,7 +24,7 @@ from compliance.checks.status import Status
 from compliance.checks.words import kinds_of, some
 from compliance.documents import Span, StrictModel
 from compliance.i18n import _
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector, askable, wrong
 
 Stretch = tuple[int, int]
 """First and last day, counted from the first day asked about."""
@@ -43,6 +43,12 @@ class Params(StrictModel):
         if value < 1:
             raise wrong(_("应至少 1 天"))
         return value
+
+    @model_validator(mode="after")
+    def _askable(self) -> "Params":
+        if self.of.window is not None:
+            askable(self.of.window.start, self.of.window.end)
+        return self
 
 
 class Fresh(EvidenceCheck):

@@ -26,7 +26,7 @@ from compliance.checks.limits import last_day, last_days
 from compliance.checks.records import PerRecord, account, without_records
 from compliance.checks.words import kinds_of
 from compliance.i18n import _
-from compliance.rules.selector import Selector
+from compliance.rules.selector import MOST_RECORDS, Selector
 
 
 class Params(PerRecord):
@@ -38,7 +38,7 @@ class Params(PerRecord):
     order: Literal["after", "before", "either"] = Field(
         "after", description="另一条记录在之后（含当天）、之前，还是都可以"
     )
-    min: int = Field(1, ge=1, description="每条记录至少要有几条")
+    min: int = Field(1, ge=1, le=MOST_RECORDS, description="每条记录至少要有几条")
 
 
 class Linked(EvidenceCheck):

@@ -35,7 +35,7 @@ class Extension(StrictModel):
     """So many more days, if the date in `field` is no later than the limit that it extends."""
 
     field: Name = Field(description="延期通知日期的字段")
-    days: int = Field(ge=0, description="可以延长几天")
+    days: int = Field(ge=0, le=36500, description="可以延长几天")
 
 
 class Params(PerRecord):

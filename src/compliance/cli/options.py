@@ -47,6 +47,8 @@ Output = Annotated[
 ]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers", help=_("不计免除事项，按没有免除来考核。"))]
 
+YEARS = (1900, 2199)
+"""Years between which a day can be counted from: terms and calendars reach beyond the day itself."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -55,10 +57,14 @@ def day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        if _DAY.match(text):
-            return date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DAY.match(text) else None
     except ValueError:
-        pass
+        found = None
+    if found is not None and YEARS[0] <= found.year <= YEARS[1]:
+        return found
+    if found is not None:
+        message = _("--as-of 的「{text}」不在 {first} 年至 {last} 年之内。")
+        raise wrong_call(message.format(text=text, first=YEARS[0], last=YEARS[1]))
     raise wrong_call(_("--as-of 的「{text}」不是日期；请写年-月-日，如 2021-12-31。").format(text=text))
 
 

@@ -1,21 +1,24 @@
 """Runs a plan: every table is walked once for all checks that look at it, and the verdicts stay columns."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from compliance.checks.base import Measure, Verdict
 from compliance.checks.selecting import selected, texts_of
-from compliance.checks.texts import with_texts
+from compliance.diagnostics import InputError
 from compliance.engine.plan import Duty, Leaf, RulePlan
 from compliance.engine.tables import KindTable, Scope, Tables
+from compliance.i18n import _
 
 VERDICT = {
     "status": pl.UInt8, "num": pl.Int64, "den": pl.Int64, "tnum": pl.Int64, "tden": pl.Int64, "failed": pl.Int64,
 }  # fmt: skip
 """The columns of a verdict, in order."""
+MOST = 2**63 - 1
+"""The largest number that these columns hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Prepared:
     chosen: pl.Expr
     measures: tuple[Measure, ...]
 
+    def bare(self) -> "Prepared":
+        """Without the expressions, which may hold columns as long as the table."""
+        nothing = pl.lit(None)
+        return Prepared(self.leaf, self.kind, nothing, tuple(replace(m, expr=nothing) for m in self.measures))
+
     def column(self, name: str) -> str:
         """What the sums call a measure."""
         return f"{self.leaf.number}.{name}.{self.kind}"
@@ -36,60 +44,90 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Evaluated:
     """What is known of every leaf, by its number: its verdicts, one row an owner of its rule in order, with the
-    columns VERDICT; and its measures, for the explanations."""
+    columns VERDICT; and its measures for the explanations, where the run was small enough to keep them."""
 
     verdicts: dict[int, pl.DataFrame]
     prepared: dict[int, list[Prepared]]
 
 
+BATCH = 500_000
+"""Records whose tables are in memory at once. A run of more goes kind by kind, and keeps the sums alone."""
+
+
 def evaluate(plans: Sequence[RulePlan], tables: Tables) -> Evaluated:
     """The verdicts of every leaf of the plans."""
-    _add_texts(plans, tables)
     leaves = [(plan, leaf) for plan in plans for leaf in plan.leaves()]
-    selectors = [(leaf.selector, leaf.scope) for _plan, leaf in leaves if leaf.selector is not None]
-    tables.make((kind, scope) for one, scope in selectors for kind in one.kind if kind in tables.frames)
-    prepared = {leaf.number: prepare(leaf, tables) for _plan, leaf in leaves}
-    sums = _sums([item for items in prepared.values() for item in items], tables)
+    tables.texts = _texts(leaf for _plan, leaf in leaves)
+    by_kind: dict[str, list[Leaf]] = defaultdict(list)
+    for _plan, leaf in leaves:
+        for kind in dict.fromkeys(leaf.selector.kind) if leaf.selector is not None else ():
+            if kind in tables.frames:
+                by_kind[kind].append(leaf)
+    batches = list(_batches(by_kind, tables))
+    prepared: dict[int, list[Prepared]] = {leaf.number: [] for _plan, leaf in leaves}
+    dense: dict[tuple[str, Scope], pl.DataFrame] = {}
+    for batch in batches:
+        tables.make((kind, leaf.scope) for kind in batch for leaf in by_kind[kind])
+        items = [prepare(leaf, kind, tables) for kind in batch for leaf in by_kind[kind]]
+        for table, sums in _sums(items, tables).items():
+            dense[table] = _dense(sums, table[1], len(tables.registry.units))
+        for item in items:
+            prepared[item.leaf.number].append(item if len(batches) == 1 else item.bare())
+        if len(batches) > 1:
+            tables.forget()
     groups: dict[tuple[Duty, bool], list[Leaf]] = defaultdict(list)
     for plan, leaf in leaves:
         if plan.owners:
             groups[plan.duty, leaf.scope.alone].append(leaf)
-    dense = {table: _dense(frame, table[1], len(tables.registry.units)) for table, frame in sums.items()}
     queries = [_query(duty, alone, group, prepared, dense) for (duty, alone), group in groups.items()]
     made = pl.collect_all(queries, optimizations=pl.QueryOptFlags.none())
     found: dict[int, pl.DataFrame] = {}
     for ((duty, _alone), group), frame in zip(groups.items(), made, strict=True):
         found |= _verdicts(duty, group, frame)
-    return Evaluated(found, prepared)
+    return Evaluated(found, prepared if len(batches) <= 1 else {})
 
 
-def prepare(leaf: Leaf, tables: Tables) -> list[Prepared]:
+def _batches(kinds: Iterable[str], tables: Tables) -> Iterator[list[str]]:
+    """The kinds in groups of not too many records."""
+    batch: list[str] = []
+    size = 0
+    for kind in sorted(kinds):
+        height = tables.frames[kind].height
+        if batch and size + height > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(kind)
+        size += height
+    if batch:
+        yield batch
+
+
+def prepare(leaf: Leaf, kind: str, tables: Tables) -> Prepared:
+    """The measures of a leaf on a kind of its selector."""
+    assert leaf.selector is not None
+    table: KindTable = replace(tables.table(kind, leaf.scope), joint=leaf.joint)
+    name = f"{leaf.number}?"
+    chosen = selected(leaf.selector, kind, leaf.ask).alias(name)
+    measures = leaf.type.measures(leaf.params, leaf.ask, table, pl.col(name))
+    return Prepared(leaf, kind, chosen, tuple(measures))
+
+
+def prepare_all(leaf: Leaf, tables: Tables) -> list[Prepared]:
     """The measures of a leaf on each kind of its selector that has evidence."""
-    if leaf.selector is None:
-        return []
-    found = []
-    for kind in dict.fromkeys(leaf.selector.kind):
-        if kind in tables.frames:
-            table: KindTable = replace(tables.table(kind, leaf.scope), joint=leaf.joint)
-            name = f"{leaf.number}?"
-            chosen = selected(leaf.selector, kind, leaf.ask).alias(name)
-            measures = leaf.type.measures(leaf.params, leaf.ask, table, pl.col(name))
-            found.append(Prepared(leaf, kind, chosen, tuple(measures)))
-    return found
+    kinds = dict.fromkeys(leaf.selector.kind) if leaf.selector is not None else ()
+    return [prepare(leaf, kind, tables) for kind in kinds if kind in tables.frames]
 
 
-def _add_texts(plans: Sequence[RulePlan], tables: Tables) -> None:
+def _texts(leaves: Iterable[Leaf]) -> dict[str, set[str]]:
+    """The values of each kind of which some check wants the normalised text."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for plan in plans:
-        for leaf in plan.leaves():
-            for _path, selector in leaf.type.selectors(leaf.params):
-                for kind in selector.kind:
-                    wanted[kind].update(texts_of(selector))
-            for kind in leaf.selector.kind if leaf.selector else ():
-                wanted[kind].update(leaf.type.texts(leaf.params))
-    for kind, names in wanted.items():
-        if names and kind in tables.frames:
-            tables.frames[kind] = with_texts(tables.frames[kind], names)
+    for leaf in leaves:
+        for _path, selector in leaf.type.selectors(leaf.params):
+            for kind in selector.kind:
+                wanted[kind].update(texts_of(selector))
+        for kind in leaf.selector.kind if leaf.selector else ():
+            wanted[kind].update(leaf.type.texts(leaf.params))
+    return wanted
 
 
 def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope], pl.DataFrame]:
@@ -112,7 +150,10 @@ def _sums(prepared: Iterable[Prepared], tables: Tables) -> dict[tuple[str, Scope
                 sums.append(aggregate[measure.how])
         frame = tables.table(kind, scope).frame.lazy().with_columns(chosen)
         queries.append(frame.select("unit", *rows).group_by("unit").agg(sums))
-    return dict(zip(by_table, pl.collect_all(queries, optimizations=pl.QueryOptFlags.none()), strict=True))
+    only_common = pl.QueryOptFlags.none().update(
+        comm_subexpr_elim=True
+    )  # the rest costs more than it gives here
+    return dict(zip(by_table, pl.collect_all(queries, optimizations=only_common), strict=True))
 
 
 def _dense(sums: pl.DataFrame, scope: Scope, units: int) -> pl.DataFrame:
@@ -166,7 +207,9 @@ def _verdicts(duty: Duty, leaves: Sequence[Leaf], made: pl.DataFrame) -> dict[in
             continue
         own = pl.DataFrame([made["unit"], *_named(made, leaf, leaf.type.sums)])
         decided = leaf.type.decide_each(leaf.params, leaf.ask, own, duty.owners)
-        found[leaf.number] = decided if isinstance(decided, pl.DataFrame) else verdict_frame(decided)
+        found[leaf.number] = (
+            decided if isinstance(decided, pl.DataFrame) else verdict_frame(decided, leaf.name)
+        )
     return found
 
 
@@ -206,8 +249,8 @@ class LeafSums:
         return pl.col(column)
 
 
-def verdict_frame(found: Sequence[Verdict]) -> pl.DataFrame:
-    """Verdicts as columns."""
+def verdict_frame(found: Sequence[Verdict], name: str) -> pl.DataFrame:
+    """Verdicts of the check `name` as columns; InputError R106 where a share does not fit them exactly."""
     rows = [
         (
             int(v.status), v.achieved.numerator, v.achieved.denominator, v.in_time.numerator, v.in_time.denominator,
@@ -215,4 +258,11 @@ def verdict_frame(found: Sequence[Verdict]) -> pl.DataFrame:
         )
         for v in found
     ]  # fmt: skip
+    longest = max((max(map(abs, row[1:5])) for row in rows), default=0)
+    if longest > MOST:
+        text = _(
+            "检查项「{name}」的完成度要用 {n} 位的整数才能精确表示，超出了 18 位。"
+            "请减少 min、max、scale、credit 或评定得分的位数。"
+        )
+        raise InputError.of("R106", text.format(name=name, n=len(str(longest))))
     return pl.DataFrame(rows, schema=VERDICT, orient="row")

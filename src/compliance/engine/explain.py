@@ -11,7 +11,7 @@ from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.composite import CompositeCheck
 from compliance.checks.status import Status
-from compliance.engine.evaluate import Evaluated
+from compliance.engine.evaluate import Evaluated, prepare_all
 from compliance.engine.plan import Leaf, Node, RulePlan
 from compliance.engine.tables import Tables
 from compliance.i18n import _
@@ -119,7 +119,7 @@ class Explainer:
         return self._rows[leaf.number].get(key, [])
 
     def _queries(self, leaf: Leaf) -> Iterator[pl.LazyFrame]:
-        for item in self._prepared[leaf.number]:
+        for item in self._prepared.get(leaf.number) or prepare_all(leaf, self._tables):
             frame = self._tables.table(item.kind, leaf.scope).frame
             columns = [pl.col(name) for name in KEPT]
             columns += [measure.expr.alias(measure.name) for measure in item.measures]

@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from compliance.calendar.periods import period_of
 from compliance.checks.count import Params as CountParams
-from compliance.checks.count_periods import periods_of, serves
 from compliance.checks.selecting import day, selected
 from compliance.diagnostics import Finding, Level
 from compliance.engine.plan import Leaf, RulePlan
@@ -60,15 +60,14 @@ def _too_long(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
 
 def _wide(leaf: Leaf, params: CountParams, tables: Tables) -> set[int]:
     assert params.per is not None
-    periods = periods_of(params, leaf.ask)
-    served = pl.any_horizontal([serves(period) for period in periods]) if periods else pl.lit(False)
     rows: set[int] = set()
     for kind in params.of.kind:
         if kind in tables.frames:
             frame = tables.table(kind, Scope(every=True)).frame
             spread = pl.col("about_start") < pl.col("about_end")
             chosen = frame.filter(spread & selected(params.of, kind, leaf.ask))
-            rows |= set(chosen.filter(~served)["row"])
+            abouts = chosen.select("row", "about_start", "about_end").iter_rows()
+            rows |= {row for row, first, last in abouts if last > period_of(first, params.per).end}
     return rows
 
 

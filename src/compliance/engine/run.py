@@ -94,7 +94,7 @@ def _results(
     for position, node in enumerate(plan.nodes):
         verdict = node_verdicts(node, leaves)
         if applies is not None and not all(applies):
-            none = verdict_frame([Verdict(Status.NOT_APPLICABLE)])
+            none = verdict_frame([Verdict(Status.NOT_APPLICABLE)], node.name)
             keep = pl.lit(pl.Series(applies, dtype=pl.Boolean))
             verdict = verdict.select(
                 pl.when(keep).then(name).otherwise(none[name][0]).alias(name) for name in VERDICT
@@ -163,7 +163,7 @@ def node_verdicts(node: Node, leaves: Mapping[int, pl.DataFrame]) -> pl.DataFram
                 found = [credited(part, credit) for part, credit in zip(found, credits, strict=True)]
             known[case] = kind.combine(found)
         combined.append(known[case])
-    return verdict_frame(combined)
+    return verdict_frame(combined, node.name)
 
 
 def _verdict(row: Sequence[int]) -> Verdict:

@@ -10,6 +10,8 @@ import polars as pl
 
 from compliance.checks.base import Ask
 from compliance.checks.selecting import unbounded
+from compliance.checks.texts import with_texts
+from compliance.evidence.normalised import normalised
 from compliance.rules.owners import members
 from compliance.rules.selector import Selector
 from compliance.units import Lives, Registry
@@ -54,7 +56,10 @@ class Tables:
     keys: pl.DataFrame
     registry: Registry
     lives: Lives
+    texts: dict[str, set[str]] = field(default_factory=dict)
+    """The values of each kind of which some check wants the normalised text."""
     _made: dict[tuple[str, Scope], "KindTable"] = field(default_factory=dict)
+    _texted: dict[str, pl.DataFrame] = field(default_factory=dict)
     _pairs: pl.DataFrame | None = None
 
     def table(self, kind: str, scope: Scope) -> "KindTable":
@@ -65,15 +70,28 @@ class Tables:
     def make(self, wanted: Iterable[tuple[str, Scope]]) -> None:
         """Make the tables that are not there yet, together."""
         new = [key for key in dict.fromkeys(wanted) if key not in self._made]
-        frames = pl.collect_all([self._rows(*key) for key in new]) if new else []
+        frames = pl.collect_all([self.rows(*key, texts=True) for key in new]) if new else []
         for (kind, scope), frame in zip(new, frames, strict=True):
             self._made[kind, scope] = KindTable(kind, frame, scope, self)
 
-    def _rows(self, kind: str, scope: Scope) -> pl.LazyFrame:
-        frame = self.frames[kind].lazy()
+    def forget(self) -> None:
+        """Let go of all tables: large runs make them kind by kind, and again for what somebody looks at."""
+        self._made.clear()
+        self._texted.clear()
+
+    def _source(self, kind: str) -> pl.DataFrame:
+        if kind not in self._texted:
+            self._texted[kind] = with_texts(self.frames[kind], self.texts.get(kind, set()))
+        return self._texted[kind]
+
+    def rows(self, kind: str, scope: Scope, *, texts: bool) -> pl.LazyFrame:
+        """The rows of a table, not kept; with or without the normalised texts."""
+        return self._scoped((self._source(kind) if texts else self.frames[kind]).lazy(), scope)
+
+    def _scoped(self, frame: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
         if scope.owners is not None:
             owners = pl.LazyFrame({"unit": sorted(scope.owners)}, schema={"unit": pl.UInt32})
-            rows = self._rows(kind, Scope(scope.every, scope.units)).drop("unit")
+            rows = self._scoped(frame, Scope(scope.every, scope.units)).drop("unit")
             return owners.join(rows, how="cross")
         if scope.every:
             return frame.with_columns(unit=pl.lit(0, dtype=pl.UInt32))
@@ -102,8 +120,6 @@ class Tables:
 
 def _named(refs: pl.DataFrame) -> pl.DataFrame:
     """The keys that a reference may mean: an id, a url or a doc_no."""
-    from compliance.checks.texts import normalised
-
     ways = [pl.concat_str(pl.lit("id:"), "ref"), pl.concat_str(pl.lit("url:"), "ref")]
     ways.append(pl.concat_str(pl.lit("no:"), normalised(pl.col("ref"))))
     return pl.concat([refs.select("row", key=way) for way in ways]).filter(pl.col("key") != "no:")
@@ -124,8 +140,7 @@ class KindTable:
         """See `compliance.checks.base.Table`."""
         scope = scope_of(to, self.joint, self.tables.registry, self.tables.lives)
         others = [
-            self.tables.table(kind, scope)
-            .frame.lazy()
+            self.tables.rows(kind, scope, texts=bool(to.mentions))
             .filter(unbounded(to, kind, ask))
             .select("unit", other="row", other_published="published")
             for kind in dict.fromkeys(to.kind)

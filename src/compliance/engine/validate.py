@@ -8,6 +8,7 @@ import polars as pl
 from compliance.checks.base import Ask, EvidenceCheck
 from compliance.checks.values import field_name, to_type, type_of
 from compliance.evidence.kinds import RECORD_KEYS
+from compliance.evidence.names import listed
 from compliance.i18n import _
 from compliance.rules.check import CheckBase, Problem
 from compliance.rules.model import Rule
@@ -76,7 +77,7 @@ def _check(
 def _selector(selector: Selector, path: PathOf, ask: Ask) -> Iterator[Problem]:
     for n, kind in enumerate(selector.kind):
         if kind not in ask.kinds:
-            hint = did_you_mean(nearest(kind, list(ask.kinds)))
+            hint = did_you_mean(nearest(kind, list(ask.kinds))) or listed(list(ask.kinds))
             yield Problem(
                 (*path, "kind", n), _("没有「{name}」这类佐证。{hint}").format(name=kind, hint=hint), "R103"
             )
@@ -122,7 +123,8 @@ def _known(name: str, selector: Selector, path: PathOf, ask: Ask) -> Iterator[Pr
     if field is None or not kinds or any(ask.kinds[kind].field(field) for kind in kinds):
         return
     known = [text for kind in kinds for text in ask.kinds[kind].fields] + list(RECORD_KEYS)
-    hint = did_you_mean(nearest(field, list(dict.fromkeys(known))))
+    known = list(dict.fromkeys(known))
+    hint = did_you_mean(nearest(field, known)) or listed(known)
     text = _("{kinds}没有「{name}」这个字段。{hint}")
     kinds_text = "、".join(f"「{kind}」" for kind in kinds)
     yield Problem(path, text.format(kinds=kinds_text, name=field, hint=hint), "R104")
@@ -173,6 +175,7 @@ def _pattern(pattern: str, path: PathOf) -> Iterator[Problem]:
     try:
         pl.Series([""]).str.contains(pattern, strict=True)
     except pl.exceptions.PolarsError as error:
-        why = str(error).splitlines()[-1].strip()[:200] if str(error).strip() else ""
+        told = [line for line in str(error).splitlines() if line.startswith("error: ")]
+        why = (told[0].removeprefix("error: ") if told else str(error).partition("\n")[0]).strip()[:200]
         text = _("正则表达式「{pattern}」不合 RE2 语法（{why}）。").format(pattern=pattern[:80], why=why)
         yield Problem(path, text)

@@ -10,10 +10,10 @@ import polars as pl
 from compliance.diagnostics import Finding, Level
 from compliance.evidence.heads import shorten
 from compliance.evidence.heirs import with_heirs
+from compliance.evidence.normalised import normalised
 from compliance.evidence.pairs import REASONS, Chains, pairs
 from compliance.evidence.records import Evidence
 from compliance.i18n import _
-from compliance.text import normalise
 
 SHOWN = 5  # ids that a message lists
 
@@ -60,7 +60,7 @@ class Records:
 def _keys(names: pl.DataFrame) -> pl.DataFrame:
     """`row` and `key` of the columns `row`, `id`, `url` and `doc_no`."""
     numbers = names.select("row", "doc_no").drop_nulls()
-    numbers = numbers.with_columns(_normalised(numbers["doc_no"])).filter(pl.col("doc_no") != "")
+    numbers = numbers.with_columns(normalised(pl.col("doc_no"))).filter(pl.col("doc_no") != "")
     urls = names.select("row", "url").drop_nulls()
     return pl.concat(
         [
@@ -71,21 +71,12 @@ def _keys(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _normalised(texts: pl.Series) -> pl.Series:
-    distinct = texts.unique()
-    new = pl.Series([normalise(text) for text in distinct.to_list()], dtype=pl.String)
-    return texts.replace_strict(distinct, new, return_dtype=pl.String) if len(texts) else texts
-
-
 def settle_records(evidence: Evidence, as_of: date, heirs: Heirs | None) -> Records:
     """The records of `evidence` seen at `as_of` (published by then), one row a thing, their units mapped to `heirs`.
 
     The copy published first counts (then the one collected last, then the smallest id); the copies' units are united.
     Without `heirs` every unit stands for itself."""
-    seen = {
-        kind: frame.filter(pl.col("published") <= as_of) for kind, frame in sorted(evidence.frames.items())
-    }
-    seen = {kind: with_heirs(frame, heirs) for kind, frame in seen.items()}
+    seen = {kind: with_heirs(_seen(frame, as_of), heirs) for kind, frame in sorted(evidence.frames.items())}
     starts: dict[str, int] = {}
     total = 0
     for kind, frame in seen.items():
@@ -95,12 +86,19 @@ def settle_records(evidence: Evidence, as_of: date, heirs: Heirs | None) -> Reco
     for reason, one, other in pairs(seen, starts):
         chains.join(reason, one, other)
     copies = _members(seen, starts, chains.groups())
-    frames = {kind: _united(frame, starts[kind], copies) for kind, frame in seen.items()}
+    # one kind after the other, so that two copies of everything are never in memory together
+    frames = {kind: _united(seen.pop(kind), start, copies) for kind, start in starts.items()}
     frames, rows = _numbered(frames)
     dropped = copies.filter(pl.col("kept") != pl.col("member"))
     duplicates, findings = _told(evidence, dropped, chains)
     named = dropped.join(rows, left_on="kept", right_on="member").select("row", "id", "url", "doc_no")
     return Records(frames, named.sort("row", "id", "url", "doc_no"), duplicates, findings)
+
+
+def _seen(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """The records published by then; the frame itself where these are all."""
+    last = frame["published"].max() if frame.height else None
+    return frame if last is None or last <= as_of else frame.filter(pl.col("published") <= as_of)  # type: ignore[operator]
 
 
 _MEMBER = ("id", "units", "published", "collected", "url", "doc_no", "file", "line")

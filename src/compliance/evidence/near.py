@@ -36,8 +36,9 @@ def near_duplicates(records: Records, *, like: int = LIKE, most: int = MAX_HINTS
             .drop_nulls()
         )
         each = each.filter(pl.len().over("units", "published") > 1).sort("units", "published", "title", "id")
-        for block in each.partition_by("units", "published", maintain_order=True):
-            named = [(one, normalise(title)) for one, title in block.select("id", "title").rows()]
+        blocks = each.group_by("units", "published", maintain_order=True).agg("id", "title")
+        for ids, titles in blocks.select("id", "title").iter_rows():
+            named = [(one, normalise(title)) for one, title in zip(ids, titles, strict=True)]
             for n, (one, title) in enumerate(named):
                 for other, compared in named[n + 1 : n + 1 + MAX_BLOCK]:
                     score = fuzz.ratio(title, compared, score_cutoff=like)

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def read_plain(path: Path, name: str, heads: Mapping[str, str]) -> tuple[Records
         ".yml": _yaml,
         ".jsonl": _jsonl,
         ".csv": _csv,
-        ".xlsx": _xlsx,
+        ".xlsx": partial(_xlsx, known=heads),
         ".parquet": _parquet,
     }
     reader = readers.get(path.suffix.lower())
@@ -34,6 +35,7 @@ def read_plain(path: Path, name: str, heads: Mapping[str, str]) -> tuple[Records
     findings: list[Finding] = []
     try:
         records = [(_keyed(record, heads), place) for record, place in reader(path, name, findings)]
+        records = [(record, place) for record, place in records if record]  # a row of empty cells is none
     except Exception as error:  # the readers of foreign formats raise whatever they like on broken files
         why = " ".join(str(error).split())[:200]
         return [], [*findings, Finding("J007", _("文件无法读取：{why}。").format(why=why), Place(name))]
@@ -49,7 +51,11 @@ def _yaml(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict
     findings += document.findings
     value = document.value
     base: tuple[str | int, ...] = (ROOT_KEY,) if isinstance(value, dict) and set(value) == {ROOT_KEY} else ()
-    for n, entry in enumerate((value[ROOT_KEY] if base else value) or []):
+    listed = value[ROOT_KEY] if base else value
+    if listed is not None and not isinstance(listed, list):
+        findings.append(Finding("J001", _("应为列表，每条一个评定。"), document.place(base)))
+        return
+    for n, entry in enumerate(listed or []):
         place = document.place((*base, n))
         if isinstance(entry, dict):
             yield entry, place
@@ -91,12 +97,31 @@ def _csv(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict[
         )
 
 
-def _xlsx(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict[str, Any], Place]]:
-    import polars as pl
+def _xlsx(
+    path: Path, name: str, findings: list[Finding], known: Mapping[str, str]
+) -> Iterator[tuple[dict[str, Any], Place]]:
+    """The rows of every sheet whose first row that holds anything names two `known` heads; all cells as text."""
+    import fastexcel
 
-    frame = pl.read_excel(path, engine="calamine")
-    for number, row in enumerate(frame.iter_rows(named=True), 2):
-        yield {key.strip(): _cell(value) for key, value in row.items()}, Place(name, number)
+    from compliance.evidence.readers.xlsx import loaded
+
+    book = fastexcel.read_excel(path)
+    headed = False
+    for sheet in book.sheet_names:
+        heads: Sequence[str] = ()
+        for number, cells in enumerate(loaded(book, sheet).iter_rows(), 1):
+            texts = [cell.strip() if cell else "" for cell in cells]
+            if heads:
+                found = {head: text for head, text in zip(heads, texts, strict=True) if head}
+                yield found, Place(name, number, sheet=sheet)
+            elif any(texts):
+                if len({*known, *known.values()}.intersection(texts)) < 2:
+                    break  # a sheet of notes
+                heads = texts
+                headed = True
+    if not headed:
+        text = _("没有找到表头，没有读取。第一行应为列名，可用：{heads}。").format(heads="、".join(known))
+        findings.append(Finding("J007", text, Place(name)))
 
 
 def _parquet(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict[str, Any], Place]]:
@@ -107,16 +132,9 @@ def _parquet(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[d
 
 
 def _cell(value: Any) -> Any:
-    """A cell as YAML would give it: a number where it is one, days as ISO text."""
+    """A cell as YAML would give it: numbers exact, days as ISO text; a text stays one (`01` is no 1)."""
     if isinstance(value, float):
         return Decimal(repr(value))
     if hasattr(value, "isoformat"):
         return value.isoformat()[:10]
-    if isinstance(value, str):
-        text = value.strip()
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            return text
-        return number if number.is_finite() and text.isascii() else text
-    return value
+    return value.strip() if isinstance(value, str) else value

@@ -1,7 +1,7 @@
 """What reading gives: good records as columns, and what was wrong with the rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -52,6 +52,11 @@ class Evidence:
     def digest(self) -> str:
         """Worked out when asked for: only a receipt needs it."""
         return self.digested()
+
+    def released(self) -> "Evidence":
+        """The same without its frames, the digest worked out: large runs need the memory once records are settled."""
+        digest = self.digest
+        return replace(self, frames={}, digested=lambda: digest)
 
     def place(self, file: int, line: int) -> Place:
         """The place that the columns `file` and `line` of a record mean."""

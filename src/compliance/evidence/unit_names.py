@@ -31,6 +31,9 @@ class UnitNames:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._hints: dict[str, str] = {}
+        self._clean: dict[
+            str, tuple[list[int], str]
+        ] = {}  # cells all of whose names resolve: their units, as shown
 
     def resolve(self, frame: pl.DataFrame) -> tuple[pl.Series, pl.Series, list[pl.Series], pl.Series | None]:
         """From raw `frame`: the indices of the units, the units as written (JSON), the reasons for records without
@@ -40,6 +43,10 @@ class UnitNames:
         shown: dict[str, str] = {}
 
         def convert(text: str) -> list[int] | None:
+            known = self._clean.get(text)
+            if known is not None:
+                found, shown[text] = known
+                return found
             names = values.items(text)
             if not names:
                 return None
@@ -55,6 +62,8 @@ class UnitNames:
                 dropped[text] = "E115 " + message.format(
                     field=label("unit"), names=_named(unknown), hint=hint
                 )
+            else:
+                self._clean[text] = (found, shown[text])
             return found
 
         parsed = by_distinct(texts, convert, pl.List(pl.UInt32), "unit")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from compliance.diagnostics import Finding, Level
 from compliance.evidence.duplicates import Duplicate
+from compliance.evidence.near import NearDuplicate
 from compliance.i18n import _
 from compliance.reports.notes import Notes
 from compliance.reports.page import Page
@@ -25,6 +26,9 @@ def data_notes(page: Page, notes: Notes, shown: int = SHOWN) -> None:
         dropped = sum(len(one.dropped) for one in notes.duplicates)
         text = _("重复提交的佐证 {n} 组，共 {m} 份不再计算。").format(n=len(notes.duplicates), m=dropped)
         _listed(page, text, [_duplicate(one) for one in notes.duplicates], shown)
+    if notes.near:
+        text = _("标题相近的佐证 {n} 对，没有合并；如果是同一件事，请只报一份。").format(n=len(notes.near))
+        _listed(page, text, [_near(pair) for pair in notes.near], shown)
     if notes.unused:
         text = _("有佐证因为日期没有计入。")
         _listed(page, text, [str(finding) for finding in notes.unused], shown, "yellow")
@@ -43,6 +47,12 @@ def _duplicate(one: Duplicate) -> str:
     if len(one.dropped) > SHOWN:
         ids = _("{ids} 等 {n} 条").format(ids=ids, n=len(one.dropped))
     return _("保留 {kept}，不计 {dropped}（{why}）").format(kept=one.kept, dropped=ids, why=one.why)
+
+
+def _near(pair: NearDuplicate) -> str:
+    return _("{one} 与 {other}（标题相似度 {score}）").format(
+        one=pair.one, other=pair.other, score=pair.score
+    )
 
 
 def _gravest(findings: Sequence[Finding]) -> list[str]:

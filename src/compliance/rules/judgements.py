@@ -1,12 +1,15 @@
 """Reads the judgements of a ruleset and checks them against its rules (SPEC section 5, Waivers and judgements)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
 from compliance.documents import Document, build
 from compliance.evidence.plain import read_plain
+from compliance.evidence.values import Wrong, day, number
 from compliance.i18n import _
 from compliance.rules.check import CheckBase
 from compliance.rules.model import Judgement, Rule
@@ -40,11 +43,25 @@ def read_judgements(
 
 
 def _one(value: dict[str, Any], place: Place, findings: list[Finding]) -> Judgement | None:
+    value = value | _as_in_tables(value, serials=place.file.lower().endswith(".xlsx"))
     document = Document(place.file, value)
     document.values[()] = (place.line or 1, place.column or 1)
     judgement = build(Judgement, document, code="J001")
     findings += [Finding(f.code, f.message, place) for f in document.findings]
     return judgement
+
+
+def _as_in_tables(value: Mapping[str, Any], *, serials: bool) -> dict[str, Any]:
+    """The day and the score where they are texts that tables of evidence may have (SPEC section 4), such as 2021/4/8;
+    others are left to the model, which says what is wrong with them."""
+    found: dict[str, Any] = {}
+    if isinstance(value.get("on"), str):
+        with suppress(Wrong):
+            found["on"] = day(value["on"], serials=serials).isoformat()
+    if isinstance(value.get("score"), str):
+        with suppress(Wrong):
+            found["score"] = Decimal(number(value["score"]))
+    return found
 
 
 def check_judgements(

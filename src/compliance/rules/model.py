@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from compliance.documents import Day, Name, Ratio, StrictModel, Text
 from compliance.i18n import _
 from compliance.rules.check import Check
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import MOST_RECORDS, Selector, askable, wrong
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
@@ -24,6 +24,7 @@ class Days(StrictModel):
     def _order(self) -> "Days":
         if self.end < self.start:
             raise wrong(_("end 早于 start"))
+        askable(self.start, self.end)
         return self
 
 
@@ -90,7 +91,7 @@ class AppliesWhen(StrictModel):
     """Where fewer records are seen, the obligation is not applicable."""
 
     of: Selector = Field(description="看哪些记录")
-    min: int = Field(1, ge=1, description="至少有几条才适用")
+    min: int = Field(1, ge=1, le=MOST_RECORDS, description="至少有几条才适用")
 
 
 class Rule(StrictModel):
@@ -119,6 +120,13 @@ class Rule(StrictModel):
     def _positive(cls, value: Any) -> Any:
         if value <= 0:
             raise wrong(_("权重要大于 0"))
+        return value
+
+    @field_validator("deadline")
+    @classmethod
+    def _askable(cls, value: date | None) -> date | None:
+        if value is not None:
+            askable(value)
         return value
 
     def due(self, ruleset: Ruleset) -> date:

@@ -1,5 +1,6 @@
 """Selectors: which records a check looks at (SPEC section 5, `of:`)."""
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -75,6 +76,20 @@ class Condition(StrictModel):
     ) -> dict[str, Any]:
         scalars = [{"type": name} for name in ("string", "number", "boolean")]
         return {"anyOf": [*scalars, {"type": "array", "items": {"anyOf": scalars}}, handler(schema)]}
+
+
+MOST_RECORDS = 10**9
+"""A number of records above this is a slip of the pen."""
+YEARS = (1900, 2199)
+"""The years that a rule can ask about day by day."""
+
+
+def askable(*days: date) -> None:
+    """Refuse days whose year no rule can ask about, such as 9999 for "without end"."""
+    for day in days:
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            message = _("{day} 不在 {first} 年至 {last} 年之内")
+            raise wrong(message.format(day=day.isoformat(), first=YEARS[0], last=YEARS[1]))
 
 
 class Window(StrictModel):

@@ -48,7 +48,7 @@ def _sheets(path: Path, name: str) -> Iterator[Cells | Finding]:
     for sheet in names:
         place = Place(name, sheet=sheet)
         try:
-            frame = _loaded(book, sheet)
+            frame = loaded(book, sheet)
         except (fastexcel.FastExcelError, OSError, ValueError, pl.exceptions.PolarsError):
             yield _damaged(place)
             continue
@@ -71,7 +71,7 @@ def _damaged(place: Place) -> Finding:
     return Finding("E105", message, place)
 
 
-def _loaded(book: Any, sheet: str) -> pl.DataFrame:
+def loaded(book: Any, sheet: str) -> pl.DataFrame:
     """The sheet as text from its first row on; numbers, which the library rounds as text, restored."""
     options: dict[str, Any] = {"header_row": None, "skip_rows": 0}
     texts: pl.DataFrame = book.load_sheet(sheet, dtypes="string", **options).to_polars()
