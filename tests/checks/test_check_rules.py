@@ -23,7 +23,7 @@ WRONG = [
     ({"counts": {"of": "信息"}}, "「checks.0」没有「counts」这种检查；是否想写「count」。"),
     ({}, "「checks.0」没有写检查；可用的检查：all、any、complete、count、covers、each、fresh、judged、linked、tariff、total、within。"),
     ({"count": {"of": "信息"}, "each": {"of": "信息", "where": {"形式": "图解"}}}, "「checks.0」一个检查项只能有一种检查，这里有 count、each。"),
-    ({"count": {"of": "通知"}}, "没有「通知」这类佐证。"),
+    ({"count": {"of": "通知"}}, "没有「通知」这类佐证。可用的有：信息、解读。"),
     ({"count": {"of": "信息 "}}, "没有「信息 」这类佐证。是否想写：「信息」？"),
     ({"complete": {"of": "信息", "fields": ["数量数"]}}, "「信息」没有「数量数」这个字段。是否想写：「数量」？"),
     ({"within": {"of": "信息", "start": "形式", "end": "答复", "days": 3}}, "「形式」在「信息」中是 text，这里需要 date。"),

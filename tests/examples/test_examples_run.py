@@ -126,7 +126,7 @@ def test_a_rule_that_does_not_exist(tmp_path: Path) -> None:
         ran(tmp_path, GOOD, ["r-1", "R-1", "R-11"])
     assert [str(finding) for finding in caught.value.findings] == [
         "T008 没有规则「R-11」。是否想写：「R-1」、「R-2」？",
-        "T008 没有规则「r-1」。是否想写：「R-1」？",
+        "T008 没有规则「r-1」。是否想写：「R-1」、「R-2」？",
     ]
 
 
