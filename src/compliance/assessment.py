@@ -77,7 +77,7 @@ class Assessment:
                 "period": [period.start.isoformat(), period.end.isoformat()],
             },
             "as_of": self.as_of.isoformat(),
-            "receipt": self.receipt,
+            "receipt": self.receipt | {"defaults": dict(self.scheme.defaults_used()) if self.scheme else {}},
             "units": self.scoring.to_units() if self.scoring is not None else [],
             "results": [self._result(*key) for key in self.result_keys()],
             "tasks": [task.to_dict() for task in self.tasks],

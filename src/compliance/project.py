@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compliance.calendar import Workdays
 from compliance.checks.base import Ask
-from compliance.diagnostics import Finding, InputError, raise_errors
+from compliance.diagnostics import Finding, InputError, Level, raise_errors
 from compliance.documents import load
 from compliance.engine.validate import problems
 from compliance.evidence.kinds import Kinds, load_kinds
@@ -14,6 +14,7 @@ from compliance.i18n import _
 from compliance.rules.judgements import read_judgements
 from compliance.rules.load import Loaded, load_ruleset
 from compliance.rules.model import Judgement, Ruleset
+from compliance.scoring.load import scheme_of
 from compliance.text import nearest
 from compliance.units import Registry, did_you_mean, load_units
 from compliance.workspace import Workspace, find, open_workspace
@@ -85,9 +86,11 @@ def open_project(folder: Path | None = None, ruleset: str | None = None, *, stri
             findings += rule_findings(project)
         found_judgements, found = read_judgements(folder_path, workspace.name, loaded.rules, registry)
         judgements += found_judgements
-        findings += found
-        findings += _waiver_findings(project)
+        unsure = _unsure(findings)
+        findings += [one for one in [*found, *_waiver_findings(project)] if one.code not in unsure]
     if strict or loaded.ruleset is None:
+        if any(finding.level is Level.ERROR for finding in findings):
+            findings += _scheme_errors(project)
         raise_errors(findings)
     return project
 
@@ -127,6 +130,28 @@ def rule_findings(project: Project) -> list[Finding]:
         for problem in problems(rule, ask)
         if not problem.code.startswith("R2")
     ]
+
+
+def _unsure(findings: list[Finding]) -> set[str]:
+    """The codes about names that cannot be told unknown, because what might define them could not be read."""
+    broken = {finding.code for finding in findings if finding.level is Level.ERROR}
+    unsure: set[str] = set()
+    if any(code[0] in "UY" for code in broken):
+        unsure |= {"J003", "R009"}
+    if "R004" in broken or any(code[0] == "Y" for code in broken):
+        unsure |= {"J002", "R008"}
+    return unsure
+
+
+def _scheme_errors(project: Project) -> list[Finding]:
+    """What is wrong with the scheme, to be said together with what is wrong with units and rules; classes are left
+    alone where the units cannot be read."""
+    path = project.loaded.folder / "scoring.yaml"
+    if not path.is_file() or any(finding.code[0] in "UY" for finding in project.findings):
+        return []
+    document = load(path, project.workspace.name(path))
+    _scheme, findings = scheme_of(document, rules=project.loaded.rules, registry=project.registry)
+    return [finding for finding in findings if finding.level is Level.ERROR]
 
 
 def _waiver_findings(project: Project) -> list[Finding]:

@@ -1,5 +1,6 @@
 """A workspace: the folder with `compliance.yaml`, found by walking up; no path in it may lead outside."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from compliance.calendar import Workdays
-from compliance.diagnostics import InputError, raise_errors
+from compliance.diagnostics import Finding, InputError, raise_errors
 from compliance.documents import Day, Document, Name, StrictModel, build, load
 from compliance.i18n import _
 
@@ -48,7 +49,11 @@ class Workspace:
         if "\0" in text:
             message = _("路径「{path}」里有控制字符。").format(path=text)
             raise InputError.of("W003", message, self._document.place(setting))
-        target = (self.root / text).resolve()
+        try:
+            target = (self.root / text).resolve()
+        except (OSError, RuntimeError):  # links that lead in a circle
+            message = _("路径「{path}」上的链接绕成了圈。").format(path=text)
+            raise InputError.of("W003", message, self._document.place(setting)) from None
         if not target.is_relative_to(self.root.resolve()):
             message = _("路径「{path}」指向工作区之外。工作区内的文件只能引用工作区内的路径。").format(
                 path=text
@@ -103,4 +108,23 @@ def open_workspace(folder: Path) -> Workspace:
             document.fail("W002", _("rulesets 至少要写一个规则集的文件夹。"), ("rulesets",))
     raise_errors(document.findings)
     assert settings is not None
-    return Workspace(folder, settings, document)
+    workspace = Workspace(folder, settings, document)
+    raise_errors(list(_outside(workspace)))
+    return workspace
+
+
+def _outside(workspace: Workspace) -> Iterator[Finding]:
+    """What is wrong with the paths of the settings, all of them."""
+    settings = workspace.settings
+    paths: list[tuple[str, tuple[str | int, ...]]] = [
+        (settings.units, ("units",)),
+        (settings.kinds, ("kinds",)),
+        (settings.ledger, ("ledger",)),
+        *((text, ("rulesets", n)) for n, text in enumerate(settings.rulesets)),
+        *((text, ("evidence", n)) for n, text in enumerate(settings.evidence)),
+    ]
+    for text, setting in paths:
+        try:
+            workspace.path(text, setting=setting)
+        except InputError as error:
+            yield from error.findings

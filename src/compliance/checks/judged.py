@@ -96,7 +96,8 @@ class Judged(EvidenceCheck):
         reason = _("「{question}」评定平均 {mean} 分（满分 {scale}，{bar} 分合格）").format(
             question=question, mean=_n(mean), scale=_n(params.scale), bar=_n(params.bar)
         )
-        scores = ask.marks.get(owner.units[0]) or ask.marks.get(0, ())  # all are under 0 where owners are joint
+        # where owners are joint all scores stand under 0
+        scores = ask.marks.get(owner.units[0]) or ask.marks.get(0, ())
         if scores and min(scores) < max(scores):
             reason += _("，{n} 人评定，最低 {low} 分、最高 {high} 分").format(
                 n=len(scores), low=_n(min(scores)), high=_n(max(scores))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from compliance.diagnostics.reading import why_unreadable
 from compliance.i18n import _
 from compliance.reports.layout import clean
 
@@ -68,9 +69,7 @@ def write(text: str, to: Path | None = None, inputs: Iterable[Path] = ()) -> Non
         else:
             _replace(target, data)
     except OSError as error:
-        raise _refused(
-            to, _("写不进去（{why}）").format(why=error.strerror or type(error).__name__)
-        ) from error
+        raise _refused(to, _("写不进去（{why}）").format(why=why_unreadable(error))) from error
 
 
 def check_target(to: Path | None, inputs: Iterable[Path]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
+from compliance.diagnostics.reading import why_unreadable
 from compliance.i18n import _
 
 Path_ = tuple[str | int, ...]
@@ -73,7 +74,7 @@ def load(path: Path, name: str) -> Document:
             _("文件不是 UTF-8 编码（第 {n} 字节处无法识别）。请另存为 UTF-8。").format(n=error.start + 1),
         )
     except OSError as error:
-        document.fail("Y001", _("文件无法读取：{why}。").format(why=error.strerror or error))
+        document.fail("Y001", _("文件无法读取：{why}。").format(why=why_unreadable(error)))
     else:
         _parse(text, document)
     return document

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,13 @@ from compliance.documents import load
 from compliance.i18n import _
 
 Records = list[tuple[dict[str, Any], Place]]
+Reader = Callable[[Path, str, list[Finding]], Iterator[tuple[dict[str, Any], Place]]]
 ROOT_KEY = "judgements"
 
 
 def read_plain(path: Path, name: str, heads: Mapping[str, str]) -> tuple[Records, list[Finding]]:
     """The records of a file as plain dicts with their places; `heads` gives the keys that column heads stand for."""
-    readers = {
+    readers: dict[str, Reader] = {
         ".yaml": _yaml,
         ".yml": _yaml,
         ".jsonl": _jsonl,
@@ -52,6 +53,8 @@ def _yaml(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict
     value = document.value
     base: tuple[str | int, ...] = (ROOT_KEY,) if isinstance(value, dict) and set(value) == {ROOT_KEY} else ()
     listed = value[ROOT_KEY] if base else value
+    if document.findings:
+        return
     if listed is not None and not isinstance(listed, list):
         findings.append(Finding("J001", _("应为列表，每条一个评定。"), document.place(base)))
         return

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from compliance.diagnostics import Finding, Level, Place
+from compliance.diagnostics.reading import why_unreadable
 from compliance.evidence.canonical import GIVEN, UNIT
 from compliance.evidence.digest import digest
 from compliance.evidence.from_cells import tables_of_cells
@@ -119,7 +120,7 @@ class _Reading:
                 else:
                     self.take_cells(self.source(Place(name, sheet=piece.sheet)), piece)
         except OSError as error:
-            message = _("无法读取：{why}。请检查权限。").format(why=error.strerror or type(error).__name__)
+            message = _("无法读取：{why}。请检查权限。").format(why=why_unreadable(error))
             self.take_findings([Finding("E101", message, Place(name))])
         except BaseException as error:
             # a panic of a library written in Rust is no Exception; a broken file may not take the run with it

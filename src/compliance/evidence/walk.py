@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.diagnostics import Finding, Level, Place
+from compliance.diagnostics.reading import why_unreadable
 from compliance.i18n import _
 
 _BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
@@ -68,7 +69,7 @@ class Walk:
             self.findings.append(Finding("E102", message, Place(self.name(path)), Level.WARNING))
 
     def _unreadable(self, path: Path, error: OSError) -> None:
-        message = _("无法读取：{why}。请检查权限。").format(why=error.strerror or type(error).__name__)
+        message = _("无法读取：{why}。请检查权限。").format(why=why_unreadable(error))
         self.findings.append(Finding("E101", message, Place(self.name(path))))
 
 

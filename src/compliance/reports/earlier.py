@@ -11,6 +11,7 @@ from typing import Any
 
 from compliance.assessment import FORMAT, Assessment
 from compliance.diagnostics import Finding, InputError, Place
+from compliance.diagnostics.reading import why_unreadable
 from compliance.i18n import _
 
 CODE = "C005"
@@ -81,7 +82,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _Wrong(_("读不出来（{why}）。").format(why=error.strerror or type(error).__name__)) from None
+        raise _Wrong(_("读不出来（{why}）。").format(why=why_unreadable(error))) from None
 
 
 def _earlier(name: str, data: bytes) -> Earlier:
