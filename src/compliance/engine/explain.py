@@ -99,6 +99,8 @@ class Explainer:
     def prefetch(self, leaves: Iterable[Leaf]) -> None:
         """Fetch the rows that these leaves selected, for all owners, in one go."""
         wanted = {leaf.number: leaf for leaf in leaves if leaf.number not in self._rows}
+        if not wanted:
+            return
         queries = [(number, query) for number, leaf in wanted.items() for query in self._queries(leaf)]
         self._rows |= {number: {} for number in wanted}
         for (number, _query), frame in zip(
