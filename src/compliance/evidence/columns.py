@@ -86,10 +86,22 @@ def mapped(texts: pl.Series, found: dict[str, Any], dtype: pl.DataType) -> pl.Se
     right = pl.DataFrame(
         {
             "text": pl.Series(list(found), dtype=pl.String),
-            "value": pl.Series(list(found.values()), dtype=dtype),
+            "value": _column(list(found.values()), dtype),
         }
     )
     return left.join(right, on="text", how="left", maintain_order="left").get_column("value")
+
+
+def _column(values: list[Any], dtype: pl.DataType) -> pl.Series:
+    """A column of `values`; lists are put together from their elements, which is many times quicker than one by one."""
+    if not isinstance(dtype, pl.List) or not all(
+        values
+    ):  # an empty list has no element to be put together from
+        return pl.Series(values, dtype=dtype)
+    numbers = [n for n, value in enumerate(values) for _element in value]
+    elements = pl.Series([element for value in values for element in value], dtype=dtype.inner)
+    parts = pl.DataFrame({"number": pl.Series(numbers, dtype=pl.UInt32), "value": elements})
+    return parts.group_by("number", maintain_order=True).agg("value").get_column("value")
 
 
 def filled(texts: pl.Series, *, strip: bool = False) -> pl.Series:

@@ -5,28 +5,35 @@ there is none) and their texts one after another; the digests of all streams, un
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
 from compliance.evidence.canonical import GIVEN, NOT_SHOWN, plain
 from compliance.evidence.columns import where
 
+WORKERS = 2
 SLICE = 100_000  # rows whose text is in memory at once; the digest does not depend on it
 
 
 def digest(frames: Iterable[tuple[str, pl.DataFrame]]) -> str:
     """`sha256:` and the digest of all records, in the order given."""
+    named = [(kind, name, column) for kind, frame in frames for name, column in _columns(frame)]
+    with ThreadPoolExecutor(WORKERS) as workers:  # hashing and columns leave the interpreter to the other
+        streams = list(workers.map(lambda one: list(_streams(one[2])), named))
     total = hashlib.sha256()
-    for kind, frame in frames:
-        for name in sorted(frame.columns):
-            column = frame.get_column(name)
-            if name in NOT_SHOWN or column.null_count() == len(column):
-                continue
-            if name == "published":
-                column = where(column, frame.get_column(GIVEN))
-            for part in _streams(column):
-                total.update(f"{len(kind)} {kind} {len(name)} {name} {part}\n".encode())
+    for (kind, name, _column), parts in zip(named, streams, strict=True):
+        for part in parts:
+            total.update(f"{len(kind)} {kind} {len(name)} {name} {part}\n".encode())
     return f"sha256:{total.hexdigest()}"
+
+
+def _columns(frame: pl.DataFrame) -> Iterable[tuple[str, pl.Series]]:
+    """The columns that are part of the digest, by name."""
+    for name in sorted(frame.columns):
+        column = frame.get_column(name)
+        if name not in NOT_SHOWN and column.null_count() < len(column):
+            yield name, where(column, frame.get_column(GIVEN)) if name == "published" else column
 
 
 def _streams(column: pl.Series) -> Iterable[str]:
