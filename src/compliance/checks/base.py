@@ -167,7 +167,9 @@ class EvidenceCheck(CheckType):
         """The measures over the rows of a table; `selected` tells which rows the selector chose."""
 
     def decide(self, params: Any, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> "Columns":
-        """The verdict over the owners' sums, one row an owner: `sums(name)` is a measure, `pl.col("since")` a day."""
+        """The verdict over the owners' sums, one row an owner: `sums(name)` is a measure, `pl.col("since")` a day.
+
+        A check has this or, where `self.sums` names measures, `decide_each`."""
         raise NotImplementedError(self.key)
 
     def decide_each(

@@ -34,8 +34,6 @@ from compliance.rules.selector import Selector, wrong
 from compliance.text import nearest, normalise
 from compliance.units import did_you_mean
 
-Items = list[Name] | Name
-
 
 class Params(StrictModel):
     """Parameters of `covers`."""

@@ -97,8 +97,3 @@ def to_type(value: Any, kind: str) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def fraction(value: Decimal) -> Fraction:
-    """A number of the evidence as an exact fraction."""
-    return Fraction(value)

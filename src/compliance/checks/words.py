@@ -1,6 +1,6 @@
 """Words that several check types use, in Chinese."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from compliance.i18n import _
@@ -44,11 +44,6 @@ def plain_number(value: Fraction) -> str:
     scaled = abs(int(value * 10**digits))
     whole = str(scaled).rjust(digits + 1, "0")
     return f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
-
-
-def listed(ids: Iterable[str]) -> str:
-    """Record ids for a sentence."""
-    return some(list(ids))
 
 
 def bounds(low: int, high: int | None) -> str:

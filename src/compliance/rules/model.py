@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -166,7 +166,3 @@ class Judgement(StrictModel):
     judge: Name = Field(description="评定人；同一人以最近一次为准")
     on: Day = Field(description="评定日期")
     note: Text | None = Field(None, description="说明")
-
-
-if TYPE_CHECKING:
-    __all__ = ["Rule", "Ruleset"]
