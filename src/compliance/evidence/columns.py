@@ -112,11 +112,16 @@ def filled(texts: pl.Series, *, strip: bool = False) -> pl.Series:
         return pl.Series(
             [text if there else None for text, there in zip(kept, bare, strict=True)], dtype=pl.String
         )
-    stripped = texts.str.strip_chars(WHITE)
-    lengths = stripped.str.len_bytes()
-    if not (lengths != texts.str.len_bytes()).any() and lengths.min() != 0:
+    if _is_bare(texts):
         return texts
+    stripped = texts.str.strip_chars(WHITE)
     return where(stripped if strip else texts, stripped != "")
+
+
+def _is_bare(texts: pl.Series) -> bool:
+    """Whether no text is blank or has white space around it."""
+    lengths = texts.str.strip_chars(WHITE).str.len_bytes()
+    return not (lengths != texts.str.len_bytes()).any() and lengths.min() != 0
 
 
 def as_text(column: pl.Series) -> pl.Series | None:
@@ -165,10 +170,19 @@ def _dates(column: pl.Series, key: str, serials: bool) -> Parsed:
 def _numbers(column: pl.Series, key: str) -> Parsed:
     if column.dtype.is_integer() and column.dtype != pl.Int128:
         return Parsed(column.cast(NUMBER))
+    if _fits(column.dtype):
+        return Parsed(column.cast(NUMBER))
     text = as_text(column) if not isinstance(column.dtype, pl.Date | pl.Datetime) else None
     if text is None:
         return refused(column, key, "number", type_name(column))
     return _fast(filled(text), _PLAIN_NUMBER, values.number, NUMBER, pl.String(), key)
+
+
+def _fits(dtype: pl.DataType) -> bool:
+    """Whether every number of the type is a NUMBER without rounding."""
+    if not isinstance(dtype, pl.Decimal) or dtype.precision is None:
+        return False
+    return dtype.scale <= values.DECIMALS and dtype.precision - dtype.scale <= values.WHOLE_DIGITS
 
 
 def _integers(column: pl.Series, key: str) -> Parsed:
@@ -212,9 +226,11 @@ def _lists(column: pl.Series, key: str) -> Parsed:
 
 def native_lists(lists: pl.Series) -> pl.Series:
     """Lists with blank elements, and white space around elements, dropped; null for an empty list."""
+    counts = lists.list.len()
+    empty = counts.eq(0).sum()
     flat = lists.explode()
-    if not flat.null_count() and not (flat.str.strip_chars(WHITE) != flat).any() and not (flat == "").any():
-        return where(lists, lists.list.len() > 0)
+    if flat.null_count() == lists.null_count() + empty and _is_bare(flat):
+        return where(lists, counts > 0) if empty else lists
     element = pl.element().str.strip_chars(WHITE)
     clean = pl.DataFrame({"list": lists}).select(
         pl.col("list").list.eval(element.filter(element.is_not_null() & (element != "")))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import polars as pl
 
@@ -12,7 +14,9 @@ from compliance.evidence.heads import shorten
 from compliance.evidence.heirs import with_heirs
 from compliance.evidence.normalised import normalised
 from compliance.evidence.pairs import REASONS, Chains, pairs
-from compliance.evidence.records import Evidence
+from compliance.evidence.records import OWN, PLACE, Evidence
+from compliance.evidence.rows import replaced
+from compliance.evidence.together import by_kind, joined_ids
 from compliance.i18n import _
 
 SHOWN = 5  # ids that a message lists
@@ -76,111 +80,105 @@ def settle_records(evidence: Evidence, as_of: date, heirs: Heirs | None) -> Reco
 
     The copy published first counts (then the one collected last, then the smallest id); the copies' units are united.
     Without `heirs` every unit stands for itself."""
-    seen = {kind: with_heirs(_seen(frame, as_of), heirs) for kind, frame in sorted(evidence.frames.items())}
-    starts: dict[str, int] = {}
-    total = 0
+    there, seen = _seen(evidence, as_of)
+    units = with_heirs(pl.concat([_NO_UNITS, *(frame["units"] for frame in seen.values())]), heirs)
+    start = 0
     for kind, frame in seen.items():
-        starts[kind] = total
-        total += frame.height
+        seen[kind] = frame.with_columns(units.slice(start, frame.height))
+        start += frame.height
     chains = Chains()
-    for reason, one, other in pairs(seen, starts):
+    for reason, one, other in pairs(seen):
         chains.join(reason, one, other)
-    copies = _members(seen, starts, chains.groups())
-    # one kind after the other, so that two copies of everything are never in memory together
-    frames = {kind: _united(seen.pop(kind), start, copies) for kind, start in starts.items()}
-    frames, rows = _numbered(frames)
-    dropped = copies.filter(pl.col("kept") != pl.col("member"))
+    copies = _members(seen, chains.groups())
+    dropped = copies.filter(pl.col("kept") != pl.col("member")).sort("member")
+    _unite(seen, there, copies, dropped["member"])
+    rows = _row_numbers(seen)
+    frames = {}
+    start = 0
+    for kind, narrow in seen.items():
+        frame = evidence.frames[kind]
+        if narrow.height < frame.height:
+            frame = frame.filter(there[kind])
+        frames[kind] = frame.with_columns(narrow["units"], rows.slice(start, frame.height))
+        start += frame.height
     duplicates, findings = _told(evidence, dropped, chains)
-    named = dropped.join(rows, left_on="kept", right_on="member").select("row", "id", "url", "doc_no")
+    kept = rows.gather(dropped["kept"] - dropped["member"].search_sorted(dropped["kept"]))
+    named = dropped.select(kept, "id", "url", "doc_no")
     return Records(frames, named.sort("row", "id", "url", "doc_no"), duplicates, findings)
 
 
-def _seen(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The records published by then; the frame itself where these are all."""
-    last = frame["published"].max() if frame.height else None
-    return frame if last is None or last <= as_of else frame.filter(pl.col("published") <= as_of)  # type: ignore[operator]
+_MEMBER = {name: OWN[name] for name in ("id", "units", "published", "collected", "url", "doc_no")} | PLACE
+_LOOKED_AT = (*_MEMBER, "title", "about")
+_NO_UNITS = pl.Series("units", [], dtype=OWN["units"])
 
 
-_MEMBER = ("id", "units", "published", "collected", "url", "doc_no", "file", "line")
+def _seen(evidence: Evidence, as_of: date) -> tuple[dict[str, pl.Series], dict[str, pl.DataFrame]]:
+    """Which records were published by then, and what is looked at of these, so that the rest is copied only once."""
+    there, seen = {}, {}
+    for kind, frame in sorted(evidence.frames.items()):
+        there[kind] = frame["published"] <= as_of
+        narrow = pl.DataFrame([frame.get_column(name) for name in _LOOKED_AT])
+        seen[kind] = narrow if there[kind].all() else narrow.filter(there[kind])
+    return there, seen
 
 
-def _members(seen: dict[str, pl.DataFrame], starts: dict[str, int], groups: pl.DataFrame) -> pl.DataFrame:
+def _members(seen: dict[str, pl.DataFrame], groups: pl.DataFrame) -> pl.DataFrame:
     """Every record of a chain (`member`, its number over all kinds) with the number of the one that is `kept`."""
-    parts = []
-    for kind, frame in seen.items():
-        here = groups.filter(pl.col("member").is_between(starts[kind], starts[kind] + frame.height - 1))
-        if here.height:
-            found = frame.select(_MEMBER)[here["member"] - starts[kind]]
-            parts.append(here.hstack(found))
-    if not parts:
-        schema = {name: pl.String() for name in _MEMBER} | {"units": pl.List(pl.UInt32)}
-        return pl.DataFrame(
-            schema={
-                "member": pl.Int64(),
-                "group": pl.Int64(),
-                **schema,
-                "kept": pl.Int64(),
-                "kept_id": pl.String(),
-            }
-        )
+    rows = by_kind(seen, groups["member"].to_list())
+    parts = [seen[kind].select(*_MEMBER)[here] for kind, here in rows.items()]
+    found = groups.hstack(pl.concat([pl.DataFrame(schema=_MEMBER), *parts]))
     order = ["group", "published", "collected", "id", "member"]
     later = [False, False, True, False, False]
-    found = pl.concat(parts).sort(order, descending=later, nulls_last=True)
+    found = found.sort(order, descending=later, nulls_last=True)
     return found.with_columns(
         kept=pl.col("member").first().over("group"), kept_id=pl.col("id").first().over("group")
     )
 
 
-def _united(frame: pl.DataFrame, start: int, copies: pl.DataFrame) -> pl.DataFrame:
-    """`frame` with `member` numbers, without copies, and with the units of all copies on the kept ones."""
-    frame = frame.with_columns(pl.Series("member", range(start, start + frame.height), dtype=pl.Int64))
-    if not copies.height or not frame.height:
-        return frame
-    units = (
-        copies.select("kept", "units")
-        .explode("units")
-        .drop_nulls()
-        .group_by("kept")
-        .agg(pl.col("units").unique().sort().alias("united"))
-    )
-    gone = copies.filter(pl.col("kept") != pl.col("member")).select("member")
-    return (
-        frame.join(gone, on="member", how="anti", maintain_order="left")
-        .join(units, left_on="member", right_on="kept", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("united", "units").alias("units"))
-        .drop("united")
-    )
+def _unite(
+    seen: dict[str, pl.DataFrame], there: dict[str, pl.Series], copies: pl.DataFrame, dropped: pl.Series
+) -> None:
+    """Put the units of all copies on the kept ones, and take the dropped out of `seen` and `there`."""
+    if not len(dropped):
+        return
+    each = copies.select("kept", "units").explode("units").drop_nulls().unique().sort("kept", "units")
+    united = each.group_by("kept", maintain_order=True).agg("units")
+    kept, gone = (by_kind(seen, numbers.to_list()) for numbers in (united["kept"], dropped))
+    start = 0
+    for kind, frame in seen.items():
+        if kind in kept:
+            rows = pl.Series(kept[kind], dtype=pl.UInt32)
+            frame = frame.with_columns(
+                replaced(frame["units"], rows, united["units"].slice(start, len(rows)))
+            )
+            start += len(rows)
+        if kind in gone:
+            rows = pl.Series(gone[kind], dtype=pl.UInt32)
+            frame = frame.filter(pl.Series([True]).new_from_index(0, frame.height).scatter(rows, False))
+            there[kind] = there[kind].scatter(there[kind].arg_true().gather(rows), False)
+        seen[kind] = frame
 
 
-def _numbered(frames: dict[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """The frames with `row` instead of `member`, and which row each member became. Ids are unique by now."""
-    ids = pl.concat([frame.select("id", "member") for frame in frames.values()] or [pl.DataFrame()])
-    if not ids.width:
-        return frames, pl.DataFrame(schema={"member": pl.Int64(), "row": pl.UInt32()})
-    rows = ids.sort("id") if len(frames) > 1 else ids
-    rows = rows.select("member").with_columns(pl.Series("row", range(rows.height), dtype=pl.UInt32))
-    by_member = rows.sort("member")
-    numbered = {}
-    done = 0
-    for kind, frame in frames.items():
-        numbered[kind] = frame.drop("member").with_columns(by_member["row"].slice(done, frame.height))
-        done += frame.height
-    return numbered, rows
+def _row_numbers(frames: dict[str, pl.DataFrame]) -> pl.Series:
+    """The place of every id in the order of all ids, which are unique by now."""
+    order = joined_ids(frames).arg_sort()
+    rows = pl.Series("row", range(len(order)), dtype=pl.UInt32)
+    return rows.clone().scatter(order, rows)
 
 
 def _told(evidence: Evidence, dropped: pl.DataFrame, chains: Chains) -> tuple[list[Duplicate], list[Finding]]:
     duplicates: list[Duplicate] = []
     findings: list[Finding] = []
-    for group in dropped.sort("kept_id", "id", "member").partition_by("group", maintain_order=True):
-        rows = group.rows(named=True)
-        kept = rows[0]["kept_id"]
-        ids = tuple(row["id"] for row in rows)
-        why = "、".join(REASONS[reason] for reason in chains.reasons(rows[0]["group"]))
+    told = dropped.select("group", "kept_id", "id", "file", "line", "member").sort("kept_id", "id", "member")
+    for (group, kept), found in groupby(told.iter_rows(), key=itemgetter(0, 1)):
+        rows = list(found)
+        ids = tuple(row[2] for row in rows)
+        why = "、".join(REASONS[reason] for reason in chains.reasons(group))
         duplicates.append(Duplicate(kept, ids, why))
         message = _("「{kept}」另有 {n} 份重复提交（{ids}；{why}），只计一次，各份的单位合并计入。").format(
             kept=shorten(kept), n=len(ids), ids=_listed(ids), why=why
         )
-        place = min(evidence.place(row["file"], row["line"]) for row in rows)
+        place = min(evidence.place(row[3], row[4]) for row in rows)
         findings.append(Finding("E201", message, place, Level.NOTE, (kept, *ids)))
     return sorted(duplicates), sorted(findings, key=Finding.sort_key)
 

@@ -1,4 +1,4 @@
-"""Raw tables from columns under heads, as CSV, XLSX and Parquet give them."""
+"""A raw table from columns under heads, as CSV, XLSX and Parquet give them."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from compliance.evidence.columns import as_text, either, filled, where
 from compliance.evidence.heads import FIELDS, NO_HEAD, key_of
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.evidence.known import Known, twice
-from compliance.evidence.tables import FLAG, LINE, LIST, SCALAR, Cells, Problem, Table
+from compliance.evidence.tables import FLAG, LINE, LIST, ROW, SCALAR, Cells, OfKind, Problem, Table
 from compliance.i18n import _
 
 
@@ -36,28 +36,49 @@ class _Columns:
         elif self.by_name[name].dtype == column.dtype:
             self.by_name[name] = either(_said(self.by_name[name]), column).alias(name)
 
+    def problems(self, rows: pl.Series | None = None) -> list[Problem]:
+        """A problem of every row that clashes; `rows`: the numbers that the rows have in their table."""
+        return [
+            twice(row, key)
+            for key, clash in self.clashes
+            for row in (clash if rows is None else rows.gather(clash)).to_list()
+        ]
 
-def tables_of_cells(known: Known, source: int, given: Cells) -> Iterator[Table]:
-    """One table for each kind that the rows name (and one for rows that name none)."""
+
+def table_of_cells(known: Known, source: int, given: Cells) -> Table:
+    """The raw table of `given`."""
     columns = _Columns()
-    bare: list[tuple[int, pl.Series]] = []
+    problems: list[Problem] = []
     for number, (head, column) in enumerate(zip(given.heads, given.columns, strict=True), 1):
         key = key_of(head)
         if key != NO_HEAD:
             columns.add(key, column)
-        elif len(there := _there(column)):
-            bare.append((number, there))
-    if given.ragged:
-        bare.append((len(given.heads) + 1, pl.Series(given.ragged, dtype=pl.UInt32)))
-    frame = pl.DataFrame([given.lines.alias(LINE), *columns.by_name.values()])
+        else:
+            problems += [_headless(row, number) for row in _there(column).to_list()]
+    problems += [_headless(row, len(given.heads) + 1) for row in given.ragged]
+    problems += columns.problems()
+    own = [column for name, column in columns.by_name.items() if name[1:] in RECORD_KEYS]
+    fields = [column for name, column in columns.by_name.items() if name[1:] not in RECORD_KEYS]
+    frame = pl.DataFrame([given.lines.alias(LINE), *own])
+    rows = pl.Series(ROW, range(frame.height), dtype=pl.UInt32)
+    kinds = [
+        _of_kind(known, kind, pl.DataFrame([rows, *fields]), here, problems)
+        for kind, here in _rows_by_kind(known, frame, rows)
+    ]
+    return Table(source, frame, kinds, list(dict.fromkeys(problems)), None, given.serials)
+
+
+def _rows_by_kind(
+    known: Known, frame: pl.DataFrame, rows: pl.Series
+) -> Iterator[tuple[str, pl.Series | None]]:
+    """The known kinds and their rows; None for the rows when these are all."""
     kinds, there_are = _kind_column(known, frame)
-    numbers = pl.Series("row", range(frame.height), dtype=pl.UInt32)
     if len(there_are) == 1:
-        yield _table(known, source, given, there_are[0], frame, numbers, columns.clashes, bare)
+        yield from ((kind, None) for kind in there_are if kind is not None)
         return
-    by_kind = pl.DataFrame({"kind": kinds, "row": numbers}).group_by("kind", maintain_order=True).agg("row")
-    for kind, here in zip(by_kind["kind"].to_list(), by_kind["row"], strict=True):
-        yield _table(known, source, given, kind, frame[here], here, columns.clashes, bare)
+    named = pl.DataFrame([kinds.alias("kind"), rows]).drop_nulls("kind")
+    by_kind = named.group_by("kind", maintain_order=True).agg(ROW)
+    yield from zip(by_kind["kind"].to_list(), by_kind[ROW], strict=True)
 
 
 def _kind_column(known: Known, frame: pl.DataFrame) -> tuple[pl.Series, list[str | None]]:
@@ -75,35 +96,23 @@ def _kind_column(known: Known, frame: pl.DataFrame) -> tuple[pl.Series, list[str
     return text, [*found, *([None] if text.null_count() else [])]
 
 
-def _table(
-    known: Known, source: int, given: Cells, kind: str | None, part: pl.DataFrame, rows: pl.Series,
-    clashes: list[tuple[str, pl.Series]], bare: list[tuple[int, pl.Series]],
-) -> Table:  # fmt: skip
-    problems: list[Problem] = []
+def _of_kind(
+    known: Known, kind: str, frame: pl.DataFrame, here: pl.Series | None, problems: list[Problem]
+) -> OfKind:
+    """The fields of the rows `here`, all of `kind`."""
+    part = frame if here is None else frame[here]
+    rows = part.get_column(ROW)
     columns = _Columns()
-    for column in part.get_columns():
-        key = column.name[1:]
-        if column.name == LINE:
-            continue
-        if key in RECORD_KEYS:
-            columns.add(key, column)
-        elif kind is not None:
-            field = key.removeprefix(FIELDS)
-            name = known.fields[kind].find(field)
-            if name is not None:
-                columns.add(FIELDS + name, column)
-            else:
-                problems += [known.unknown_field(row, kind, field) for row in _there(column).to_list()]
-    for key, clash in columns.clashes:
-        problems += [twice(row, key) for row in clash.to_list()]
-    if clashes or bare:
-        position = {row: n for n, row in enumerate(rows.to_list())}
-        for key, clash in clashes:
-            problems += [twice(position[row], key) for row in clash.to_list() if row in position]
-        for number, there in bare:
-            problems += [_headless(position[row], number) for row in there.to_list() if row in position]
-    frame = pl.DataFrame([part.get_column(LINE), *columns.by_name.values()])
-    return Table(source, kind, frame, problems, None, given.serials)
+    for column in part.get_columns()[1:]:
+        field = column.name[1:].removeprefix(FIELDS)
+        name = known.fields[kind].find(field)
+        if name is not None:
+            columns.add(FIELDS + name, column)
+        else:
+            unknown = rows.gather(_there(column)).to_list()
+            problems += [known.unknown_field(row, kind, field) for row in unknown]
+    problems += columns.problems(rows)
+    return OfKind(kind, pl.DataFrame([rows, *columns.by_name.values()]))
 
 
 def _said(column: pl.Series) -> pl.Series:

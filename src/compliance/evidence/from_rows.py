@@ -1,6 +1,7 @@
-"""Raw tables from records in plain values, as YAML and JSON give them."""
+"""A raw table from records in plain values, as YAML and JSON give them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -14,7 +15,9 @@ from compliance.evidence.names import did_you_mean
 from compliance.evidence.tables import (
     KEYS,
     LINE,
+    ROW,
     NotPlain,
+    OfKind,
     Plain,
     Problem,
     Rows,
@@ -25,15 +28,28 @@ from compliance.evidence.tables import (
 from compliance.i18n import _
 
 
-def tables_of_rows(known: Known, source: int, given: Rows) -> Iterator[Table]:
-    """One table for each kind that the rows name (and one for rows that name none)."""
-    groups: dict[str | None, list[int]] = {}
+def table_of_rows(known: Known, source: int, given: Rows) -> Table:
+    """The raw table of `given`."""
     odd: dict[int, Any] = {}
     values = [_values(n, row, odd) for n, row in enumerate(given.rows)]
-    for n, row in enumerate(values):
-        groups.setdefault(_kind_of(known, row[_KIND]), []).append(n)
-    for kind, members in groups.items():
-        yield _table(known, source, given, kind, members, values, odd)
+    by_key = dict(zip(KEYS, zip(*values, strict=True) if values else [()] * len(KEYS), strict=True))
+    members: dict[str | None, list[int]] = {}
+    for n, written in enumerate(by_key["kind"]):
+        members.setdefault(_kind_of(known, written), []).append(n)
+    problems: list[Problem] = []
+    if odd:
+        for kind, rows in members.items():
+            for n in rows:
+                if n in odd:
+                    problems += _odd(known, kind, n, odd[n])
+    columns = [pl.Series(LINE, given.lines, dtype=pl.UInt32)]
+    for key in RECORD_KEYS:
+        columns += _columns(known, None, key, by_key[key], problems)
+    fields = by_key["fields"]
+    kinds = [
+        _of_kind(known, kind, rows, fields, problems) for kind, rows in members.items() if kind is not None
+    ]
+    return Table(source, pl.DataFrame(columns), kinds, problems, given.locate)
 
 
 def _values(number: int, row: Any, odd: dict[int, Any]) -> tuple[Any, ...]:
@@ -49,7 +65,6 @@ def _values(number: int, row: Any, odd: dict[int, Any]) -> tuple[Any, ...]:
 
 
 _KEYS = frozenset(KEYS)
-_KIND = KEYS.index("kind")
 _NOTHING = (None,) * len(KEYS)
 
 
@@ -62,29 +77,19 @@ def _kind_of(known: Known, text: Any) -> str | None:
         return None
 
 
-def _table(
-    known: Known, source: int, given: Rows, kind: str | None, members: list[int],
-    values: list[tuple[Any, ...]], odd: dict[int, Any],
-) -> Table:  # fmt: skip
-    problems: list[Problem] = []
-    if odd:
-        for n, number in enumerate(members):
-            if number in odd:
-                problems += _odd(known, kind, n, odd[number])
-    columns = [pl.Series(LINE, [given.lines[n] for n in members], dtype=pl.UInt32)]
-    by_key = dict(zip(KEYS, zip(*[values[n] for n in members], strict=True), strict=True))
-    for key in RECORD_KEYS:
-        columns += _columns(known, kind, key, by_key[key], problems)
-    if kind is not None:
-        fields = _fields(known, kind, by_key["fields"], problems)
-        names = list(known.kinds[kind].fields)
-        for name, column in zip(
-            names, zip(*[map(one.get, names) for one in fields], strict=True), strict=False
-        ):
-            columns += _columns(known, kind, FIELDS + name, column, problems)
-    locate = given.locate
-    located = None if locate is None else (lambda row, key: locate(members[row], key))
-    return Table(source, kind, pl.DataFrame(columns), problems, located)
+def _of_kind(
+    known: Known, kind: str, rows: list[int], given: Sequence[Any], problems: list[Problem]
+) -> OfKind:
+    """The fields of the `rows`, all of `kind`."""
+    found: list[Problem] = []
+    fields = _fields(known, kind, [given[n] for n in rows], found)
+    columns = [pl.Series(ROW, rows, dtype=pl.UInt32)]
+    names = list(known.kinds[kind].fields)
+    by_name = zip(*[map(one.get, names) for one in fields], strict=True)
+    for name, values in zip(names, by_name, strict=False):
+        columns += _columns(known, kind, FIELDS + name, values, found)
+    problems += [replace(problem, row=rows[problem.row]) for problem in found]
+    return OfKind(kind, pl.DataFrame(columns))
 
 
 def _odd(known: Known, kind: str | None, row: int, given: Any) -> list[Problem]:

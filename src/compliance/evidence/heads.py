@@ -50,4 +50,6 @@ def label(key: str) -> str:
 def shorten(text: str, limit: int = 40) -> str:
     """`text` fit for a message: cut to `limit` characters, on one line, nothing that a terminal would obey."""
     cut = text if len(text) <= limit else text[:limit] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cut)

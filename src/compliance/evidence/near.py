@@ -1,11 +1,13 @@
 """Titles that are nearly equal: a hint that two records may be one thing, never a reason to take them for one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 from rapidfuzz import fuzz
 
 from compliance.evidence.duplicates import Records
+from compliance.evidence.together import groups, stacked
 from compliance.text import normalise
 
 LIKE = 90
@@ -28,16 +30,8 @@ def near_duplicates(records: Records, *, like: int = LIKE, most: int = MAX_HINTS
     Compared are records of one kind, unit and day alone, and of a block with more than MAX_BLOCK each with the next
     MAX_BLOCK by title, so that the work stays in proportion to the evidence."""
     found: dict[tuple[str, str], int] = {}
-    for frame in records.frames.values():
-        each = (
-            frame.select("id", "title", "published", "units")
-            .drop_nulls("title")
-            .explode("units")
-            .drop_nulls()
-        )
-        each = each.filter(pl.len().over("units", "published") > 1).sort("units", "published", "title", "id")
-        blocks = each.group_by("units", "published", maintain_order=True).agg("id", "title")
-        for ids, titles in blocks.select("id", "title").iter_rows():
+    for group in groups(records.frames):
+        for ids, titles in _blocks(stacked(group, ["id", "title", "published", "units"])):
             named = [(one, normalise(title)) for one, title in zip(ids, titles, strict=True)]
             for n, (one, title) in enumerate(named):
                 for other, compared in named[n + 1 : n + 1 + MAX_BLOCK]:
@@ -45,3 +39,11 @@ def near_duplicates(records: Records, *, like: int = LIKE, most: int = MAX_HINTS
                     if score >= like and title and compared:
                         found[min(one, other), max(one, other)] = int(score)
     return sorted(NearDuplicate(*pair, score) for pair, score in found.items())[:most]
+
+
+def _blocks(frame: pl.DataFrame) -> Iterator[tuple[list[str], list[str]]]:
+    """Ids and titles of the records of one kind, one unit and one day, where there are several."""
+    each = frame.drop_nulls("title").explode("units").drop_nulls()
+    keys = ["kind", "units", "published"]
+    each = each.filter(pl.len().over(keys) > 1).sort(*keys, "title", "id")
+    yield from each.group_by(keys, maintain_order=True).agg("id", "title").select("id", "title").iter_rows()

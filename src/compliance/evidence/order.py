@@ -8,44 +8,46 @@ import polars as pl
 from compliance.diagnostics import Finding, Level, Place
 from compliance.evidence.canonical import canonical
 from compliance.evidence.heads import label, shorten
+from compliance.evidence.rows import repeated
+from compliance.evidence.together import by_kind, joined_ids
 from compliance.i18n import _
 
 SHOWN = 5  # places, or keys, that a message lists
 
 
-def in_order(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """`frame` sorted by id, then by content, then by place."""
-    frame = frame.sort("id")
-    ids = frame.get_column("id")
-    twins = (ids == ids.shift(1)).fill_null(False) | (ids == ids.shift(-1)).fill_null(False)
-    if not twins.any():
-        return frame
-    rows = twins.arg_true()
-    part = frame[rows]
-    part = part.with_columns(canonical(part, kind, identity=False).alias("json"), rows.alias("row"))
-    sorted_rows = part.sort("id", "json", "file", "line").get_column("row")
-    places = pl.Series("row", range(frame.height), dtype=rows.dtype).scatter(rows, sorted_rows)
-    return frame[places]
+def twins_in_order(frames: dict[str, pl.DataFrame]) -> None:
+    """Put records of one id and kind, in `frames` sorted by id, in the order of their contents, then of places."""
+    ids = joined_ids(frames)
+    second = (ids == ids.shift(1)).fill_null(False).arg_true().to_list()
+    twins: dict[str, pl.Series] = {}
+    for kind, found in by_kind(frames, second).items():
+        # the first of a kind is like the last of another: no twin
+        here = sorted({near for row in found if row > 0 for near in (row - 1, row)})
+        if here:
+            twins[kind] = pl.Series(here, dtype=pl.UInt32)
+    if not twins:
+        return
+    parts = {kind: frames[kind][rows] for kind, rows in twins.items()}
+    texts = canonical(list(parts.items()), identity=False)
+    start = 0
+    for kind, rows in twins.items():
+        part = parts[kind].select("id", "file", "line")
+        part = part.with_columns(texts.slice(start, len(rows)).alias("json"), rows.alias("row"))
+        start += len(rows)
+        sorted_rows = part.sort("id", "json", "file", "line").get_column("row")
+        places = pl.Series("row", range(frames[kind].height), dtype=pl.UInt32).scatter(rows, sorted_rows)
+        frames[kind] = frames[kind][places]
 
 
 def two_contents(frames: dict[str, pl.DataFrame], sources: list[Place]) -> list[Finding]:
     """A warning for every id under which records differ in more than `collected`."""
-    named = [frame.select("id", pl.lit(kind).alias("kind")) for kind, frame in frames.items() if frame.height]
-    if not named:
+    twins = repeated(joined_ids(frames)).arg_true().to_list()
+    parts = [(kind, frames[kind][rows]) for kind, rows in by_kind(frames, twins).items()]
+    if not parts:
         return []
-    ids = named[0]["id"] if len(named) == 1 else pl.concat([part["id"] for part in named])
-    twins = ids.filter(ids.is_duplicated()).unique()
-    if not len(twins):
-        return []
-    parts = []
-    for kind, frame in frames.items():
-        part = frame.filter(pl.col("id").is_in(twins.implode()))
-        if part.height:
-            content = canonical(part, kind, identity=True).alias("json")
-            parts.append(part.select("id", "file", "line").with_columns(content))
-    found = (
-        pl.concat(parts).filter(pl.col("json").n_unique().over("id") > 1).sort("id", "file", "line", "json")
-    )
+    found = pl.concat([part.select("id", "file", "line") for _kind, part in parts])
+    found = found.with_columns(canonical(parts, identity=True))
+    found = found.filter(pl.col("json").n_unique().over("id") > 1).sort("id", "file", "line", "json")
     return [_finding(group, sources) for group in found.partition_by("id", maintain_order=True)]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from compliance.evidence.rows import repeated
+from compliance.evidence.together import groups, joined_ids, stacked
 from compliance.i18n import _
 from compliance.text import normalise
 
@@ -14,31 +16,33 @@ _SAFE = r"^[0-9A-Za-z\x{4e00}-\x{9fa5} 、，。；：？！（）《》〈〉�
 _SAFE_DROPPED = r"[^0-9A-Za-z\x{4e00}-\x{9fa5}]"
 """Titles of these characters alone are normalised as columns: the rest of the work is for the few others."""
 
+_COMPARED = ("title", "about", "published", "units", "url")
+
 Pair = tuple[int, pl.Series, pl.Series]
 
 
-def pairs(frames: dict[str, pl.DataFrame], starts: dict[str, int]) -> Iterator[Pair]:
+def pairs(frames: dict[str, pl.DataFrame]) -> Iterator[Pair]:
     """For each reason the numbers of records that are one thing with the record beside them. A record's number is its
-    position in its frame plus the start of its kind."""
-    whole = (
-        pl.concat([frame.get_column("id") for frame in frames.values()])
-        if frames
-        else pl.Series([], dtype=pl.String)
-    )
-    numbers = pl.Series("n", range(len(whole)), dtype=pl.Int64)
-    yield from _first_of(SAME_ID, pl.DataFrame([whole.alias("id"), numbers]), ["id"])
-    for kind, frame in frames.items():
-        if frame.height > 1:
-            number = pl.Series("n", range(starts[kind], starts[kind] + frame.height), dtype=pl.Int64)
-            yield from _first_of(
-                SAME_URL, frame.select("url", "about", number).drop_nulls("url"), ["url", "about"]
-            )
-            yield from _same_title(frame.select("title", "about", "published", "units", number))
+    position among those of all kinds, one kind after the other."""
+    ids = joined_ids(frames)
+    yield from _first_of(SAME_ID, pl.DataFrame([ids, _numbers(0, len(ids))]), ["id"])
+    start = 0
+    for group in groups(frames):
+        whole = stacked(group, _COMPARED)
+        whole = whole.hstack([_numbers(start, whole.height)])
+        start += whole.height
+        yield from _first_of(SAME_URL, whole.select("url", "about", "kind", "n"), ["url", "about", "kind"])
+        yield from _same_title(whole)
+
+
+def _numbers(start: int, height: int) -> pl.Series:
+    return pl.Series("n", range(start, start + height), dtype=pl.Int64)
 
 
 def _first_of(reason: int, frame: pl.DataFrame, keys: list[str]) -> Iterator[Pair]:
-    """Each record of a group with equal `keys` with the first of the group."""
-    found = frame.filter(frame.get_column(keys[0]).is_duplicated())
+    """Each record of a group with equal `keys` with the first of the group; the first key is a text."""
+    text = frame.get_column(keys[0])
+    found = frame.filter(repeated(text) & text.is_not_null())
     if not found.height:
         return
     found = found.with_columns(pl.col("n").min().over(keys).alias("first")).filter(
@@ -50,10 +54,12 @@ def _first_of(reason: int, frame: pl.DataFrame, keys: list[str]) -> Iterator[Pai
 
 def _same_title(frame: pl.DataFrame) -> Iterator[Pair]:
     """Records with a unit in common, the same day of publication, the same `about` and equal titles."""
-    each = frame.drop_nulls("title").explode("units").drop_nulls("units").rename({"units": "unit"})
-    keys = ["unit", "published", "about"]
-    each = each.filter(pl.len().over("unit", "published") > 1)
-    each = each.filter(pl.len().over(keys) > 1)
+    each = frame.drop_nulls("title").explode("units").drop_nulls("units")
+    each = each.with_columns(pl.col("units").cast(pl.UInt64) + pl.col("kind").cast(pl.UInt64) * 2**32)
+    keys = ["units", "published", "about"]  # units of one kind, by now
+    each = each.filter(pl.len().over("units", "published") > 1)
+    if each.height:
+        each = each.filter(pl.len().over(keys) > 1)
     if not each.height:
         return
     each = each.with_columns(normalised(each.get_column("title")))

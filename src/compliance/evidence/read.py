@@ -12,14 +12,14 @@ from compliance.diagnostics import Finding, Level, Place
 from compliance.diagnostics.reading import why_unreadable
 from compliance.evidence.canonical import GIVEN, UNIT
 from compliance.evidence.digest import digest
-from compliance.evidence.from_cells import tables_of_cells
-from compliance.evidence.from_rows import tables_of_rows
+from compliance.evidence.from_cells import table_of_cells
+from compliance.evidence.from_rows import table_of_rows
 from compliance.evidence.kinds import Kinds
 from compliance.evidence.known import Known
-from compliance.evidence.order import in_order, two_contents
+from compliance.evidence.order import twins_in_order, two_contents
 from compliance.evidence.readers import Reader, readers
 from compliance.evidence.records import Evidence, schema
-from compliance.evidence.tables import FLAG, LINE, LIST, SCALAR, Cells, Rows, Table
+from compliance.evidence.tables import FLAG, LINE, LIST, ROW, SCALAR, Cells, Rows, Table
 from compliance.evidence.unit_names import UnitNames
 from compliance.evidence.validate import validate
 from compliance.evidence.walk import Walk
@@ -28,9 +28,9 @@ from compliance.units import Registry
 
 __all__ = ["Evidence", "from_records", "read_evidence"]
 
-BATCH_ROWS = 200_000
+BATCH_ROWS = 100_000
 BATCH_TABLES = 500
-"""Small files are validated together: so many rows, or tables, of one kind."""
+"""Small files are validated together: so many rows, or tables."""
 
 _STANDARD = {SCALAR: pl.String(), LIST: pl.List(pl.String), FLAG: pl.Boolean()}
 
@@ -86,7 +86,7 @@ class _Reading:
         self.known = Known(kinds)
         self.units = UnitNames(registry)
         self.sources: dict[Place, int] = {}
-        self.batches: dict[tuple[Any, ...], list[Table]] = {}
+        self.batches: dict[tuple[bool, frozenset[Any]], list[Table]] = {}
         self.frames: dict[str, list[pl.DataFrame]] = {kind: [] for kind in kinds}
         self.left_out: list[Finding] = []
         self.findings: list[Finding] = []
@@ -135,32 +135,33 @@ class _Reading:
                 gc.enable()
 
     def take_rows(self, source: int, rows: Rows) -> None:
-        for table in tables_of_rows(self.known, source, rows):
-            self._take(table)
+        self._take(table_of_rows(self.known, source, rows))
 
     def take_cells(self, source: int, cells: Cells) -> None:
-        for table in tables_of_cells(self.known, source, cells):
-            self._take(table)
+        self._take(table_of_cells(self.known, source, cells))
 
     def _take(self, table: Table) -> None:
-        typed = tuple(
-            (column.name, column.dtype)
-            for column in table.frame.get_columns()
-            if column.name != LINE and column.dtype != _STANDARD[column.name[0]]
+        if not table.own.height:
+            return
+        frames = [("", table.own), *((each.kind, each.frame) for each in table.kinds)]
+        typed = frozenset(
+            (kind, column.name, column.dtype)
+            for kind, frame in frames
+            for column in frame.get_columns()
+            if column.name not in (LINE, ROW) and column.dtype != _STANDARD[column.name[0]]
         )
-        key = (table.kind, table.serials, typed)
-        batch = self.batches.setdefault(key, [])
+        batch = self.batches.setdefault((table.serials, typed), [])
         batch.append(table)
-        if len(batch) >= BATCH_TABLES or sum(each.frame.height for each in batch) >= BATCH_ROWS:
-            self._validate(self.batches.pop(key))
+        if len(batch) >= BATCH_TABLES or sum(each.own.height for each in batch) >= BATCH_ROWS:
+            self._validate(self.batches.pop((table.serials, typed)))
 
     def _validate(self, tables: list[Table]) -> None:
-        part = validate(tables[0].kind, tables, self.known, self.units, list(self.sources))
+        part = validate(tables, self.known, self.units, list(self.sources))
         self.left_out += part.errors
         self.findings += part.notes
         self.lost += part.lost
-        if part.kind is not None and part.frame is not None:
-            self.frames[part.kind].append(part.frame)
+        for kind, frame in part.frames.items():
+            self.frames[kind].append(frame)
 
     def evidence(self) -> Evidence:
         """Validate what is left, put everything in an order that no file has a part in, and sum up."""
@@ -169,21 +170,26 @@ class _Reading:
         sources = sorted(self.sources)
         rank = {self.sources[place]: n for n, place in enumerate(sources)}
         ranks = pl.Series([rank[n] for n in range(len(rank))], dtype=pl.UInt32)
-        frames: dict[str, pl.DataFrame] = {}
-        for kind, found in sorted(self.known.kinds.items()):
+        there: dict[str, pl.DataFrame] = {}
+        for kind in sorted(self.known.kinds):
             parts = self.frames.pop(kind)
-            if not parts:
-                frames[kind] = pl.DataFrame(schema=schema(found) | {UNIT: pl.String(), GIVEN: pl.Boolean()})
-                continue
-            whole = pl.concat(parts) if len(parts) > 1 else parts[0]
-            del parts
-            frames[kind] = in_order(whole.with_columns(ranks.gather(whole["file"]).alias("file")), kind)
-        self.findings += two_contents(frames, sources)
+            if parts:
+                whole = pl.concat(parts) if len(parts) > 1 else parts[0]
+                del parts
+                whole = whole.with_columns(ranks.gather(whole["file"]).alias("file"))
+                # one by one, so that two copies of everything are never in memory together
+                there[kind] = whole.rechunk() if whole["id"].is_sorted() else whole.sort("id")
+        twins_in_order(there)
+        self.findings += two_contents(there, sources)
+        kinds = sorted(self.known.kinds.items())
         return Evidence(
-            frames={kind: frame.drop(UNIT, GIVEN) for kind, frame in frames.items()},
+            frames={
+                kind: there[kind].drop(UNIT, GIVEN) if kind in there else pl.DataFrame(schema=schema(found))
+                for kind, found in kinds
+            },
             left_out=sorted(self.left_out, key=Finding.sort_key),
             findings=sorted(self.findings, key=Finding.sort_key),
-            digested=partial(digest, frames.items()),
+            digested=partial(digest, there.items()),
             files=[f"{place.file}[{place.sheet}]" if place.sheet else place.file for place in sources],
             records_left_out=self.lost + len(self.lost_places),
             sources=sources,

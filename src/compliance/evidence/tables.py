@@ -23,7 +23,7 @@ Plain = msgspec.defstruct("Plain", [(key, Any, None) for key in KEYS], forbid_un
 """A record with no other keys than these: many times cheaper than a dict where there are millions."""
 
 SCALAR, LIST, FLAG = "=", "*", "?"
-LINE = "line"
+LINE, ROW = "line", "row"
 MAX_PLAIN = 60  # exponents up to which a native decimal is written out
 _SEPARATOR = "\x1f"
 
@@ -64,13 +64,23 @@ class Problem:
     message: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The records of one kind in a table: `frame` has ROW, their rows in the table (ascending), and the raw columns
+    of their fields."""
+
+    kind: str
+    frame: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Raw columns, and LINE, of records of one kind (None: no or an unknown kind) from one file or sheet."""
+    """Raw records from one file or sheet: LINE and the raw columns of their own keys, and their fields kind by kind.
+    Rows of no kind, or of an unknown one, are in none of `kinds`."""
 
     source: int
-    kind: str | None
-    frame: pl.DataFrame
+    own: pl.DataFrame
+    kinds: list[OfKind]
     problems: list[Problem]
     locate: Locate | None = None
     serials: bool = False

@@ -19,7 +19,10 @@ _LIKE_A_DAY = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}(?:\D|\Z)")
 WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space as Unicode has it, spelled out because Python and Polars strip different control characters."""
 
-_LIST = re.compile(r"[、；;\r\n]+")
+SEPARATORS = r"[、；;\r\n]+"
+"""Between the elements of a list written in one text."""
+
+_LIST = re.compile(SEPARATORS)
 _SERIAL_ZERO = date(1899, 12, 30)
 _LEAST_SERIAL = 10_000
 """Smaller numbers (days before 1927) are years or slips, such as 2021 in a column of days."""

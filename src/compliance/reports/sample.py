@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from compliance.assessment import Assessment
+from compliance.evidence.together import stacked
 from compliance.i18n import _
 
 MARK = "示例"
@@ -20,9 +21,11 @@ def sample_ids(assessment: Assessment) -> frozenset[str]:
     ]
     if not marked:
         return frozenset()
-    from_them = pl.col("file").is_in(marked)
-    frames = assessment.records.frames.values()
-    return frozenset(name for frame in frames for name in frame.filter(from_them)["id"].to_list())
+    frames = {kind: frame for kind, frame in assessment.records.frames.items() if frame.height}
+    if not frames:
+        return frozenset()
+    found = stacked(frames, ["id", "file"]).filter(pl.col("file").is_in(marked))
+    return frozenset(found["id"].to_list())
 
 
 def sample_warning(count: int) -> str:
