@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from compliance.checks.base import Explanation, Verdict
+from compliance.checks.base import Explanation, Failure, Verdict
 from compliance.checks.composite import CompositeCheck, applying, joined, next_due, waiting
 from compliance.checks.status import Status
 from compliance.i18n import _
@@ -50,8 +50,18 @@ class All(CompositeCheck):
         reason += joined(applied, "reason", lambda part: True)
         closes = joined(applied, "closes_when", lambda part: not part.status.done)
         return Explanation(
-            failures, reason, closes, self.mend(_decided(applied)) if failing else None, next_due(applied)
+            failures,
+            reason,
+            closes,
+            self.mend(_decided(applied)) if failing else None,
+            next_due(applied),
+            left=tuple(failure for _name, verdict, account in failing for failure in _left(verdict, account)),
         )
+
+
+def _left(verdict: Verdict, account: Explanation) -> tuple[Failure, ...]:
+    """What still fails of a part once it is mended."""
+    return account.remaining if (account.mended or verdict).status.failing else ()
 
 
 def _decided(parts: Sequence[tuple[str, Verdict, Explanation]]) -> list[tuple[str, Verdict, Explanation]]:

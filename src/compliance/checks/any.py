@@ -63,6 +63,6 @@ class AnyOf(CompositeCheck):
         # one way that mending makes whole is enough; one that stays short mends nothing here
         curable = any(account.mends for _name, _verdict, account in applied)
         failure = Failure("", _("各种做法都没有做到"), curable)
-        return Explanation(
-            (failure,), reason, closes if curable else "", self.mend(parts) if curable else verdict
-        )
+        mended = self.mend(parts) if curable else verdict
+        left = (failure,) if mended.status.failing else ()
+        return Explanation((failure,), reason, closes if curable else "", mended, left=left)

@@ -6,8 +6,8 @@ For what a person reads, *explain* gets the rows that one owner's check selected
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
@@ -58,13 +58,18 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What is missing: its `subject` (a record's id where `record`), why, and whether it can still be mended."""
+    """What is missing: its `subject` (a record's id where `record`, the check's own where `whole`), why, and whether it
+    can still be mended; `short` how many records, or how much of a sum, where that is what is missing; `brings` how
+    many records mending adds (one that is mended itself adds none)."""
 
     subject: str
     reason: str
     curable: bool
     record: bool = False
     day: str = ""
+    short: Fraction | None = None
+    whole: bool = False
+    brings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,27 @@ class Explanation:
     """When the next part of a pending verdict falls due."""
     mends: bool = False
     """Of a part of `any`: whether mending makes it hold, its credit apart."""
+    left: tuple[Failure, ...] | None = None
+    """The failures once the curable is mended, where these are not simply those that are past mending."""
+
+    @property
+    def remaining(self) -> tuple[Failure, ...]:
+        """The failures once the curable is mended."""
+        if self.left is not None:
+            return self.left
+        return tuple(failure for failure in self.failures if not failure.curable)
+
+    def named(self, name: str) -> "Explanation":
+        """The same with the check's own name as the subject of failures that have none."""
+        return replace(
+            self,
+            failures=tuple(_named(failure, name) for failure in self.failures),
+            left=None if self.left is None else tuple(_named(failure, name) for failure in self.left),
+        )
+
+
+def _named(failure: Failure, name: str) -> Failure:
+    return failure if failure.subject else replace(failure, subject=name, whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +147,12 @@ class Table(Protocol):
     frame: "pl.DataFrame"
 
     def links(self, to: Selector, ask: Ask) -> "pl.LazyFrame":
-        """Pairs of a row here and another record that `to` chooses, one of which refers to the other: `unit`, `row`,
-        `published` of the row, `other`, `other_published`."""
+        """Pairs of a row here and another record that `to` chooses, one of which refers to the other, each once: `at`
+        the row's place in `frame`, its `unit`, `row`, `published`, `other`, `other_published`."""
+
+    def once(self, name: str, expr: "pl.Expr") -> "pl.Expr":
+        """Have an expression over the rows worked out once for all checks on the table, and refer to it; under one
+        name all of them must mean the same."""
 
 
 Row = Mapping[str, Any]
@@ -165,6 +195,11 @@ class EvidenceCheck(CheckType):
     @abstractmethod
     def measures(self, params: Any, ask: Ask, table: Table, selected: "pl.Expr") -> list[Measure]:
         """The measures over the rows of a table; `selected` tells which rows the selector chose."""
+
+    def alike(self, params: Any, ask: Ask) -> Hashable:
+        """All that `decide` takes from `params` and `ask`: checks of this type that answer the same are decided
+        together, by one call with the owners of all. None: each is decided alone."""
+        return None
 
     def decide(self, params: Any, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> "Columns":
         """The verdict over the owners' sums, one row an owner: `sums(name)` is a measure, `pl.col("since")` a day.

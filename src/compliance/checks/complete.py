@@ -1,6 +1,6 @@
 """`complete`: at least a share of the cells is filled."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from compliance.checks.base import (
     Verdict,
 )
 from compliance.checks.columns import share_of_records
-from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.records import PerRecord, account, alike, without_records
 from compliance.checks.selecting import filled
 from compliance.checks.values import column_of
 from compliance.documents import Name
@@ -47,9 +47,14 @@ class Complete(EvidenceCheck):
     model = Params
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
-        cells = [filled(column_of(name, table.kind, ask)) for name in params.fields]
+        cells = [
+            table.once(f"filled {name}", filled(column_of(name, table.kind, ask))) for name in params.fields
+        ]
         found = [Measure("n", selected), Measure("whole", selected & pl.all_horizontal(cells))]
         return found + [Measure(f"c{n}", selected & cell) for n, cell in enumerate(cells)]
+
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        return alike(params, ask), len(params.fields)
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         n = sums("n")

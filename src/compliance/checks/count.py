@@ -1,6 +1,6 @@
 """`count`: the number of records is within bounds, in all or in every calendar period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -88,6 +88,11 @@ class Count(EvidenceCheck):
         timely = selected & (pl.col("published") <= day(ask.deadline))
         return [Measure("n", selected), Measure("t", timely)]
 
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        if params.per is None:
+            return params.min, params.max, ask.due
+        return params.min, params.max, params.per, params.grace, ask.as_of, ask.asked(params.of)
+
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         if params.per is not None:
             return count_periods.decide(params, ask, sums, owners)
@@ -133,14 +138,15 @@ class Count(EvidenceCheck):
             text += _("；截止日 {day} 未到。").format(day=ask.deadline)
             return Explanation((), text, closes_total(params, ask, n), next_due=ask.deadline)
         curable = short and not ask.closed(params.of)
+        lacking = max(params.min - n, 0)
         reason = (
-            _("少 {n} 条").format(n=params.min - n)
+            _("少 {n} 条").format(n=lacking)
             if short
             else _("超出 {n} 条").format(n=n - (params.max or 0))
         )
         mended = Verdict(Status.LATE, Fraction(1), verdict.in_time) if curable else verdict
         return Explanation(
-            (Failure("", reason, curable),),
+            (Failure("", reason, curable, short=Fraction(lacking), brings=lacking),),
             text + "，" + reason + "。",
             closes_total(params, ask, n) if curable else "",
             mended,

@@ -74,13 +74,14 @@ def explain(params: "Params", ask: Ask, owner: Owner, verdict: Verdict, rows: Se
     due = [period for period in periods if ask.as_of >= due_day(period, params)]
     missing = [period for period in due if not params.holds(counts[period])]
     open_ = not ask.closed(params.of)
+    text = _("{period} 应有{wanted}，查到 {n} 条")
     failures = tuple(
         Failure(
             period.name,
-            _("{period} 应有{wanted}，查到 {n} 条").format(
-                period=period.name, wanted=wanted, n=counts[period]
-            ),
+            text.format(period=period.name, wanted=wanted, n=counts[period]),
             open_ and counts[period] < params.min,
+            short=Fraction(max(params.min - counts[period], 0)),
+            brings=max(params.min - counts[period], 0),
         )
         for period in missing
     )

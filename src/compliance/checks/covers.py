@@ -1,6 +1,6 @@
 """`covers`: each item of a list stands in some record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -140,23 +140,33 @@ class Covers(EvidenceCheck):
                 texts = table.frame[text_column(params.field)].unique().drop_nulls()
                 alike = [text for text in texts if similar(text, wanted, params.similarity)]
                 has = has | column.is_in(pl.Series(alike, dtype=pl.String).implode()).fill_null(False)
+            has = table.once(f"{params.field} has {wanted} {params.similarity}", has)
             found += [Measure(f"n{n}", selected & has, "any"), Measure(f"t{n}", in_time & has, "any")]
         return found
 
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        numbers = self.all_items(params, ask)
+        lists = (
+            (path, *(numbers[item] for item in _named(items, ask.lists))) for path, items in params.lists()
+        )
+        return tuple(lists), ask.due
+
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         numbers = self.all_items(params, ask)
-        asked = [self.items_of(params, ask, owner) for owner in owners]
-        variants = list(dict.fromkeys(asked))
-        variant = pl.lit(pl.Series([variants.index(items) for items in asked], dtype=pl.UInt32))
+        asked = {owner.units: self.items_of(params, ask, owner) for owner in owners}
+        variants = {items: n for n, items in enumerate(dict.fromkeys(asked.values()))}
+        covered = [self._covered([numbers[item] for item in items], ask, sums) for items in variants]
+        if len(covered) == 1:
+            return covered[0]
+        variant = pl.lit(pl.Series([variants[asked[owner.units]] for owner in owners], dtype=pl.UInt32))
         result = plain(Status.NOT_APPLICABLE)
-        for position, items in enumerate(variants):
-            if items:
-                result = where(
-                    variant == position, self._covered([numbers[i] for i in items], ask, sums), result
-                )
+        for position, columns in enumerate(covered):
+            result = where(variant == position, columns, result)
         return result
 
     def _covered(self, numbers: Sequence[int], ask: Ask, sums: Sums) -> Columns:
+        if not numbers:
+            return plain(Status.NOT_APPLICABLE)
         whole = number(len(numbers))
         which = "_".join(map(str, numbers))
         done = sums.keep(f"n{which}", pl.sum_horizontal([sums(f"n{n}").cast(pl.Int64) for n in numbers]))

@@ -1,6 +1,6 @@
 """`each`: at least a share of the records meets a condition."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from compliance.checks.base import (
     Verdict,
 )
 from compliance.checks.columns import share_of_records
-from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.records import PerRecord, account, alike, without_records
 from compliance.checks.selecting import condition_on
 from compliance.evidence.heads import head_of
 from compliance.i18n import _
@@ -48,6 +48,9 @@ class Each(EvidenceCheck):
         parts = [condition_on(name, condition, table.kind, ask) for name, condition in params.where.items()]
         met = pl.all_horizontal(parts) if len(parts) > 1 else parts[0]
         return [Measure("n", selected), Measure("passed", selected & met)]
+
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        return alike(params, ask)
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         n = sums("n")

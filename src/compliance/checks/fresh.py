@@ -71,12 +71,13 @@ class Fresh(EvidenceCheck):
     def decide_each(
         self, params: Params, ask: Ask, sums: pl.DataFrame, owners: Sequence[Owner]
     ) -> pl.DataFrame:
-        asked = {owner.since: self._asked(params, ask, owner) for owner in owners}
-        firsts, wholes, dues = zip(*(asked[owner.since] for owner in owners), strict=True)
+        lives = {owner.since: owner for owner in owners}
+        places = {since: n for n, since in enumerate(lives)}
         frame = pl.DataFrame(
-            {"first": firsts, "whole": wholes, "due": dues},
+            [self._asked(params, ask, owner) for owner in lives.values()],
             schema={"first": pl.Date, "whole": pl.Int64, "due": pl.Int64},
-        )
+            orient="row",
+        )[[places[owner.since] for owner in owners]]
         days = sums["days"] if sums["days"].dtype == pl.List(pl.Date) else _no_days(sums.height)
         frame = frame.with_columns(
             days=days,

@@ -21,14 +21,16 @@ def last_day(start: date, days: int, calendar: Calendar, workdays: Workdays) -> 
         return date.max
 
 
-def last_days(starts: pl.Series, days: pl.Series, calendar: Calendar, workdays: Workdays) -> pl.Series:
+def last_days(starts: pl.Series, days: int | pl.Series, calendar: Calendar, workdays: Workdays) -> pl.Series:
     """As `last_day`, for columns: each distinct pair is worked out once."""
+    if isinstance(days, int):
+        known = starts.unique().drop_nulls()
+        limits = [last_day(start, days, calendar, workdays) for start in known]
+        return starts.replace_strict(
+            known, pl.Series(limits, dtype=pl.Date), default=None, return_dtype=pl.Date
+        )
     frame = pl.DataFrame({"start": starts, "days": days})
     pairs = frame.drop_nulls().unique()
     limits = [last_day(start, n, calendar, workdays) for start, n in pairs.iter_rows()]
-    if pairs["days"].n_unique() <= 1:
-        return starts.replace_strict(
-            pairs["start"], pl.Series(limits, dtype=pl.Date), default=None, return_dtype=pl.Date
-        )
     table = pairs.with_columns(pl.Series("limit", limits, dtype=pl.Date))
     return frame.join(table, on=["start", "days"], how="left", maintain_order="left")["limit"]

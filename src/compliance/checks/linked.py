@@ -1,6 +1,6 @@
 """`linked`: each record has other records that it refers to, or that refer to it, in time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
@@ -23,7 +23,8 @@ from compliance.checks.base import (
 )
 from compliance.checks.columns import share_of_records
 from compliance.checks.limits import last_day, last_days
-from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.records import PerRecord, account, alike, without_records
+from compliance.checks.selecting import day
 from compliance.checks.words import kinds_of
 from compliance.i18n import _
 from compliance.rules.selector import MOST_RECORDS, Selector
@@ -58,28 +59,28 @@ class Linked(EvidenceCheck):
         yield ("to",), params.to
 
     def measures(self, params: Params, ask: Ask, table: Table, selected: pl.Expr) -> list[Measure]:
-        keys = table.frame.select("unit", "row", "published")
         links = table.links(params.to, ask)
-        over = pl.Series([ask.due]).new_from_index(0, keys.height)
+        over = pl.lit(ask.due)
         if params.days is not None:
-            limits = self._limits(params, ask, keys["published"])
-            over = limits <= ask.as_of
-            links = links.join(keys.select("unit", "row", limit=limits).lazy(), on=["unit", "row"])
-            links = links.filter(pl.col("other_published") <= pl.col("limit"))
+            limits = pl.lit(last_days(table.frame["published"], params.days, params.calendar, ask.workdays))
+            over = limits <= day(ask.as_of)
+            links = links.filter(pl.col("other_published") <= limits.gather(pl.col("at")))
         if params.order == "after":
             links = links.filter(pl.col("other_published") >= pl.col("published"))
         elif params.order == "before":
             links = links.filter(pl.col("other_published") < pl.col("published"))
-        counts = links.select("unit", "row", "other").unique().group_by("unit", "row").len("links")
-        joined = keys.lazy().join(counts, on=["unit", "row"], how="left", maintain_order="left")
-        found = joined.select(pl.col("links").fill_null(0)).collect()["links"]
+        counts = links.group_by("at").len("links").collect(engine="in-memory")
+        found = pl.zeros(table.frame.height, dtype=pl.UInt32, eager=True).scatter(*counts.get_columns())
         passed = found >= params.min
         return [
             Measure("n", selected),
-            Measure("due", selected & pl.lit(passed | over)),
+            Measure("due", selected & (pl.lit(passed) | over)),
             Measure("passed", selected & pl.lit(passed)),
             Measure("links", pl.lit(found), "note"),
         ]
+
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        return alike(params, ask)
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         share = Fraction(params.at_least)
@@ -110,10 +111,6 @@ class Linked(EvidenceCheck):
         return account(
             params, verdict, due, failures, _("有{order}的{what}").format(order=order, what=what), closes
         )
-
-    def _limits(self, params: Params, ask: Ask, published: pl.Series) -> pl.Series:
-        days = pl.Series([params.days], dtype=pl.Int64).new_from_index(0, published.len())
-        return last_days(published, days, params.calendar, ask.workdays)
 
     def _limit(self, params: Params, ask: Ask, row: Row) -> date:
         """When a record falls due."""

@@ -1,6 +1,6 @@
 """What the checks that look at each record share: their parameters, their ratio, their account in words."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -32,6 +32,11 @@ class PerRecord(StrictModel):
         if not 0 < value <= 1:
             raise wrong(_("应大于 0 且不超过 1"))
         return value
+
+
+def alike(params: PerRecord, ask: Ask) -> Hashable:
+    """All that the share of records that pass is decided by (see `EvidenceCheck.alike`)."""
+    return params.at_least, params.none, ask.due
 
 
 def without_records(params: PerRecord, ask: Ask, verdict: Verdict) -> Explanation:

@@ -7,18 +7,17 @@ from typing import Any
 import polars as pl
 
 from compliance.checks.base import Ask
+from compliance.checks.hosts import at_host
+from compliance.checks.texts import ANYWHERE
 from compliance.checks.values import Column, column_of, operand
 from compliance.rules.selector import Condition, Selector
 from compliance.text import normalise
-
-MENTIONED = ("title", "summary", "topics")
-_HOST = r"(?i)^(?:[a-z][a-z0-9+.\-]*:)?//(?:[^/?#\\@]*@)?([^/?#\\:@]+)"
 
 
 def texts_of(selector: Selector) -> Iterator[str]:
     """The columns whose normalised text a selector needs."""
     if selector.mentions:
-        yield from MENTIONED
+        yield ANYWHERE
 
 
 def selected(selector: Selector, kind: str, ask: Ask) -> pl.Expr:
@@ -58,11 +57,8 @@ def day(value: date) -> pl.Expr:
 
 def mentions(phrases: list[str]) -> pl.Expr:
     """Whether at least one of the phrases stands in title, summary or topics."""
-    found = [
-        pl.col(f"~{column}").str.contains(normalise(phrase), literal=True).fill_null(False)
-        for column in MENTIONED
-        for phrase in phrases
-    ]
+    texts = pl.col(ANYWHERE)
+    found = [texts.str.contains(normalise(phrase), literal=True) for phrase in phrases]
     return pl.any_horizontal(found)
 
 
@@ -76,12 +72,12 @@ def condition_on(name: str, condition: Condition, kind: str, ask: Ask) -> pl.Exp
 def filled(column: Column) -> pl.Expr:
     """Whether there is a value: not missing, not blank, not an empty list."""
     if column.type == "list":
-        stripped = column.expr.list.eval(pl.element().str.strip_chars().str.len_chars() > 0).list.any()
+        stripped = column.expr.list.eval(pl.element().str.strip_chars() != "").list.any()
         return (column.expr.list.len() > 0).fill_null(False) & (
             stripped.fill_null(False) if column.texts else pl.lit(True)
         )
     if column.type == "text":
-        return (column.expr.str.strip_chars().str.len_chars() > 0).fill_null(False)
+        return (column.expr.str.strip_chars() != "").fill_null(False)
     return column.expr.is_not_null()
 
 
@@ -116,7 +112,5 @@ def _scalar(op: str, value: Any, expr: pl.Expr, kind: str, ask: Ask) -> pl.Expr:
         case "before":
             return expr < operand(value, kind)
         case "host":
-            wanted = str(value).strip().lower().strip(".")
-            host = expr.str.extract(_HOST, 1).str.to_lowercase().str.strip_chars_end(".")
-            return (host == wanted) | host.str.ends_with("." + wanted)
+            return at_host(expr, str(value))
     raise AssertionError(op)

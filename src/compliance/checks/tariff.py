@@ -1,6 +1,6 @@
 """`tariff`: the amount charged is what a table of tiers gives for the quantity."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ from compliance.checks.base import (
     Verdict,
 )
 from compliance.checks.columns import share_of_records
-from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.records import PerRecord, account, alike, without_records
 from compliance.checks.values import NUMBER, column_of
 from compliance.checks.within import typed
 from compliance.checks.words import plain_number
@@ -95,6 +95,9 @@ class Tariff(EvidenceCheck):
             Measure("quantity", pl.lit(pairs["q"]), "note"),
             Measure("amount", pl.lit(pairs["a"]), "note"),
         ]
+
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        return alike(params, ask)
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         n = sums("n")

@@ -134,7 +134,9 @@ class Total(EvidenceCheck):
             return Explanation((), reason + "。")
         why = _("合计不足") if short else _("合计超出")
         mended = Verdict(Status.LATE, Fraction(1), verdict.in_time) if curable else verdict
-        return Explanation((Failure("", why, curable),), reason + "。", closes if curable else "", mended)
+        lacking = Fraction(params.min or 0) - value if short else Fraction(0)
+        failure = Failure("", why, curable, short=lacking, brings=0)
+        return Explanation((failure,), reason + "。", closes if curable else "", mended)
 
 
 def _bounds(params: Params) -> str:

@@ -1,6 +1,6 @@
 """`within`: between two dates of a record lie no more than so many (working) days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -22,13 +22,15 @@ from compliance.checks.base import (
 )
 from compliance.checks.columns import share_of_records
 from compliance.checks.limits import last_days
-from compliance.checks.records import PerRecord, account, without_records
+from compliance.checks.records import PerRecord, account, alike, without_records
 from compliance.checks.selecting import day
 from compliance.checks.values import column_of, type_of
 from compliance.documents import Name, StrictModel
 from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
+
+NOTED = ("start", "end", "limit")
 
 
 class Extension(StrictModel):
@@ -81,36 +83,38 @@ class Within(EvidenceCheck):
             column = column_of(name, table.kind, ask).expr.cast(pl.Date)
             return pl.when(column <= day(ask.as_of)).then(column)
 
-        allowed = pl.lit(params.days, dtype=pl.Int64)
-        if params.pause:
-            pause = column_of(params.pause, table.kind, ask).expr.cast(pl.Float64, strict=False).floor()
-            allowed += pause.clip(0, 10**6).fill_null(0).cast(pl.Int64)
-        frame = table.frame.select(
-            "row",  # so that there is a row a record even where the kind has none of the fields
-            start=pl.max_horizontal([seen(name) for name in params.start]),
-            end=seen(params.end),
-            days=allowed,
-            extended=seen(params.extend.field) if params.extend else pl.lit(None, dtype=pl.Date),
-        )
-        limit = last_days(frame["start"], frame["days"], params.calendar, ask.workdays)
-        if params.extend:
-            longer = (frame["extended"] <= limit).fill_null(False).cast(pl.Int64) * params.extend.days
-            limit = last_days(frame["start"], frame["days"] + longer, params.calendar, ask.workdays)
-        facts = frame.select("start", "end", limit=limit).select(
-            "start",
-            "end",
-            "limit",
-            passed=(pl.col("end") <= pl.col("limit")).fill_null(False),
-            due=(pl.col("end").is_not_null() & pl.col("start").is_not_null())
-            | (pl.col("limit") <= day(ask.as_of)).fill_null(False)
-            | pl.col("start").is_null(),
-        )
+        start, end = pl.max_horizontal([seen(name) for name in params.start]), seen(params.end)
+        limit = pl.lit(self._limits(params, ask, table, start, seen))
+        passed = (end <= limit).fill_null(False)
+        due = start.is_null() | end.is_not_null() | (limit <= day(ask.as_of)).fill_null(False)
         return [
             Measure("n", selected),
-            Measure("due", selected & pl.lit(facts["due"])),
-            Measure("passed", selected & pl.lit(facts["passed"])),
-            *(Measure(name, pl.lit(facts[name]), "note") for name in ("start", "end", "limit")),
+            Measure("due", selected & due),
+            Measure("passed", selected & passed),
+            *(Measure(name, column, "note") for name, column in zip(NOTED, (start, end, limit), strict=True)),
         ]
+
+    def _limits(
+        self, params: Params, ask: Ask, table: Table, start: pl.Expr, seen: Callable[[str], pl.Expr]
+    ) -> pl.Series:
+        """The last day of each record."""
+        # `row`, so that there is a row a record even where the kind has none of the fields
+        wanted = [pl.col("row"), start.alias("start")]
+        if params.extend:
+            wanted.append(seen(params.extend.field).alias("extended"))
+        if params.pause:
+            pause = column_of(params.pause, table.kind, ask).expr.cast(pl.Float64, strict=False).floor()
+            wanted.append((params.days + pause.clip(0, 10**6).fill_null(0).cast(pl.Int64)).alias("days"))
+        frame = table.frame.select(wanted)
+        days = frame["days"] if params.pause else params.days
+        limit = last_days(frame["start"], days, params.calendar, ask.workdays)
+        if params.extend:
+            longer = (frame["extended"] <= limit).fill_null(False).cast(pl.Int64) * params.extend.days
+            limit = last_days(frame["start"], longer + days, params.calendar, ask.workdays)
+        return limit
+
+    def alike(self, params: Params, ask: Ask) -> Hashable:
+        return alike(params, ask)
 
     def decide(self, params: Params, ask: Ask, sums: Sums, owners: Sequence[Owner]) -> Columns:
         share = Fraction(params.at_least)

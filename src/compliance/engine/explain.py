@@ -1,22 +1,19 @@
 """The account of single results, made when somebody looks: the rows that a check selected for one owner."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-import polars as pl
-
 from compliance.checks.any import AnyOf, credited
-from compliance.checks.base import Explanation, Failure, Verdict
+from compliance.checks.base import Explanation, Verdict
 from compliance.checks.composite import CompositeCheck
 from compliance.checks.status import Status
-from compliance.engine.evaluate import Evaluated, prepare_all
+from compliance.engine.chosen import Chosen
+from compliance.engine.evaluate import Evaluated
 from compliance.engine.plan import Leaf, Node, RulePlan
 from compliance.engine.tables import Tables
 from compliance.i18n import _
-
-KEPT = ("unit", "row", "id", "title", "url", "published", "about", "about_start", "about_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,9 @@ class Explainer:
         evaluated: Evaluated,
         applies: Mapping[str, Sequence[bool]],
     ) -> None:
-        self._tables = tables
         self._verdicts = evaluated.verdicts
-        self._prepared = evaluated.prepared
+        self._chosen = Chosen(tables, evaluated.prepared)
         self._applies = applies
-        self._rows: dict[int, dict[int, list[dict[str, Any]]]] = {}
 
     def explain(self, plan: RulePlan, node: Node, owner: int) -> Explained:
         """The account of a check for the owner at this place in the plan."""
@@ -55,8 +50,7 @@ class Explainer:
             explanation = Explanation((), reason)
         by_id = {row["id"]: row for row in rows}
         ids = tuple(sorted(by_id))
-        named = replace(explanation, failures=tuple(_named(f, node.name) for f in explanation.failures))
-        return Explained(named, ids, tuple(by_id[record] for record in ids))
+        return Explained(explanation.named(node.name), ids, tuple(by_id[record] for record in ids))
 
     def _node(
         self, plan: RulePlan, node: Node, owner: int
@@ -69,7 +63,7 @@ class Explainer:
         rows: list[dict[str, Any]] = []
         for part in node.parts:
             verdict, account, found = self._node(plan, part, owner)
-            account = replace(account, failures=tuple(_named(f, part.name) for f in account.failures))
+            account = account.named(part.name)
             if isinstance(kind, AnyOf):
                 credit = None if part.check.credit is None else Fraction(part.check.credit)
                 mended = account.mended and credited(account.mended, credit)
@@ -93,45 +87,9 @@ class Explainer:
         )
         who = plan.owners[owner]
         key = who.units[0] if leaf.scope.alone else 0
-        rows = self._selected(leaf, key)
+        rows = self._chosen.rows(leaf, key)
         return verdict, leaf.type.explain(leaf.params, leaf.ask, who, verdict, rows), rows
 
     def prefetch(self, leaves: Iterable[Leaf]) -> None:
         """Fetch the rows that these leaves selected, for all owners, in one go."""
-        wanted = {leaf.number: leaf for leaf in leaves if leaf.number not in self._rows}
-        if not wanted:
-            return
-        queries = [(number, query) for number, leaf in wanted.items() for query in self._queries(leaf)]
-        self._rows |= {number: {} for number in wanted}
-        for (number, _query), frame in zip(
-            queries,
-            pl.collect_all([q for _n, q in queries], optimizations=pl.QueryOptFlags.none()),
-            strict=True,
-        ):
-            known = self._rows[number]
-            for row in frame.iter_rows(named=True):
-                known.setdefault(row["unit"], []).append(row)
-        for number in wanted:
-            for rows in self._rows[number].values():
-                rows.sort(key=lambda row: row["id"])
-
-    def _selected(self, leaf: Leaf, key: int) -> list[dict[str, Any]]:
-        """The rows that the leaf selected for an owner key, by id."""
-        self.prefetch([leaf])
-        return self._rows[leaf.number].get(key, [])
-
-    def _queries(self, leaf: Leaf) -> Iterator[pl.LazyFrame]:
-        for item in self._prepared.get(leaf.number) or prepare_all(leaf, self._tables):
-            frame = self._tables.table(item.kind, leaf.scope).frame
-            columns = [pl.col(name) for name in KEPT]
-            columns += [measure.expr.alias(measure.name) for measure in item.measures]
-            yield (
-                frame.lazy()
-                .with_columns(item.chosen)
-                .select(*columns, chosen=item.chosen.meta.output_name())
-                .filter("chosen")
-            )
-
-
-def _named(failure: Failure, name: str) -> Failure:
-    return failure if failure.subject else replace(failure, subject=name)
+        self._chosen.fetch(leaves)

@@ -110,6 +110,9 @@ class Planner:
                 self._judgements.setdefault((judgement.rule, judgement.check), []).append(judgement)
         self._count = 0
         self._duties: dict[tuple[object, ...], Duty] = {}
+        self._alone = {
+            registry.index[unit]: Owner((registry.index[unit],), since) for unit, since in lives.since.items()
+        }
 
     def plan(self, rule: Rule) -> RulePlan:
         """The plan of one rule."""
@@ -141,10 +144,9 @@ class Planner:
             owned = obligations(rule, deadline, self._registry, self._lives)
             index = self._registry.index
             units = {index[unit]: support for unit, support in owned.items()}
-            since = {index[unit]: self._lives.since[unit] for unit in owned}
-            owners = tuple(Owner((unit,), since[unit]) for unit in sorted(units))
+            owners = tuple(self._alone[unit] for unit in sorted(units))
             if joint and units:
-                owners = (Owner(tuple(sorted(units)), _earliest(since.values())),)
+                owners = (Owner(tuple(sorted(units)), _earliest(owner.since for owner in owners)),)
             self._duties[key] = Duty(units, owners, joint)
         return self._duties[key]
 
@@ -160,7 +162,7 @@ class Planner:
         kind = check.type
         if isinstance(kind, EvidenceCheck):
             if kind.key == "judged":
-                ask = replace(ask, marks=self._marks(rule, check.id or "", joint))
+                ask = replace(ask, marks=self._marks(rule, check, joint))
             return Node(check, name, self._leaf(kind, check.params, name, ask, joint, units))
         parts = tuple(
             self._node(rule, part, part.id or f"{name}/{n}", ask, joint, units)
@@ -187,10 +189,10 @@ class Planner:
         self._count += 1
         return Leaf(self._count, kind, params, ask, selector, scope, joint, name)
 
-    def _marks(self, rule: Rule, check: str, joint: frozenset[int] | None) -> dict[int, list[Fraction]]:
+    def _marks(self, rule: Rule, check: CheckBase, joint: frozenset[int] | None) -> dict[int, list[Fraction]]:
         """The judges' latest scores by owner key."""
         latest: dict[tuple[int, str], tuple[date, list[Fraction]]] = {}
-        for judgement in self._judgements.get((rule.id, check), ()):
+        for judgement in self._judgements.get((rule.id, check.id or ""), ()):
             unit = self._registry.resolve(judgement.unit)
             for heir in self._lives.heirs[unit] if unit is not None else ():
                 index = self._registry.index[heir]
@@ -199,9 +201,9 @@ class Planner:
                 key = (0 if joint is not None else index, judgement.judge)
                 day, scores = latest.get(key, (date.min, []))
                 if judgement.on > day:
-                    latest[key] = (judgement.on, [judgement.score])
+                    latest[key] = (judgement.on, [check.params.value(judgement.score)])
                 elif judgement.on == day:
-                    scores.append(judgement.score)
+                    scores.append(check.params.value(judgement.score))
         marks: dict[int, list[Fraction]] = {}
         for (owner, _judge), (_day, scores) in sorted(latest.items()):
             marks.setdefault(owner, []).append(sum(scores, Fraction(0)) / len(scores))

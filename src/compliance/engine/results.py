@@ -102,3 +102,7 @@ class Results:
     def failures(self, rule: int, unit: int, check: int) -> list[Failure]:
         """The failures of one result."""
         return list(self.explained(rule, unit, check).explanation.failures)
+
+    def records(self, rule: int, unit: int, check: int) -> int:
+        """How many records counted for one result."""
+        return len(self.explained(rule, unit, check).counted)

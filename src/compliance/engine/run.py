@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import gcd
 
 import polars as pl
 
@@ -11,13 +12,17 @@ from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Ask, Verdict
 from compliance.checks.composite import CompositeCheck
 from compliance.checks.status import Status
-from compliance.engine.evaluate import VERDICT, evaluate, verdict_frame
+from compliance.engine.decide import VERDICT, verdict_frame
+from compliance.engine.evaluate import evaluate
 from compliance.engine.explain import Explainer
 from compliance.engine.plan import Node, Planner, RulePlan
 from compliance.engine.results import RESULTS, Results
 from compliance.engine.tables import Tables
 from compliance.rules.model import Judgement, Rule, Ruleset, Waiver
 from compliance.units import Lives, Registry
+
+SHARES = ["num", "den", "tnum", "tden"]
+"""The columns of a result's two shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ def run(inputs: Inputs, ask: Ask, registry: Registry, lives: Lives) -> Results:
     rules = tuple(sorted(inputs.rules, key=lambda rule: rule.id))
     planner = Planner(inputs.ruleset, ask, registry, lives, inputs.judgements)
     plans = tuple(planner.plan(rule) for rule in rules)
-    tables = Tables(dict(inputs.frames), inputs.keys, registry, lives)
+    frames = {kind: frame for kind, frame in inputs.frames.items() if not frame.is_empty()}
+    tables = Tables(frames, inputs.keys, registry, lives)
     evaluated = evaluate(plans, tables)
     leaves = evaluated.verdicts
     applies = {
@@ -172,20 +178,21 @@ def _verdict(row: Sequence[int]) -> Verdict:
 
 
 def lowest(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same results with shares in lowest terms; each distinct share is reduced once."""
-    shares = pl.concat([frame.select(n="num", d="den"), frame.select(n="tnum", d="tden")]).unique()
-    shares = shares.filter(pl.col("d") > 1)
-    reduced = [Fraction(n, d) for n, d in shares.iter_rows()]
-    table = shares.with_columns(
-        p=pl.Series([share.numerator for share in reduced], dtype=pl.Int64),
-        q=pl.Series([share.denominator for share in reduced], dtype=pl.Int64),
-    ).filter(pl.col("q") != pl.col("d"))
-    if table.is_empty():
-        return frame
-    for top, bottom in (("num", "den"), ("tnum", "tden")):
-        joined = frame.lazy().join(
-            table.lazy(), left_on=[top, bottom], right_on=["n", "d"], how="left", maintain_order="left"
-        )
-        better = [pl.coalesce("p", top).alias(top), pl.coalesce("q", bottom).alias(bottom)]
-        frame = joined.with_columns(better).drop("p", "q").collect()
-    return frame
+    """The same results with shares in lowest terms; each distinct pair of shares is reduced once."""
+    broken = frame.select(pl.arg_where((pl.col("den") > 1) | (pl.col("tden") > 1))).to_series()
+    shares = frame.select(SHARES)[broken]
+    known = shares.unique()
+    reduced = [(*_reduced(n, d), *_reduced(tn, td)) for n, d, tn, td in known.iter_rows()]
+    better = [f"{name}'" for name in SHARES]
+    table = pl.concat(
+        [known, pl.DataFrame(reduced, schema=dict.fromkeys(better, pl.Int64), orient="row")], how="horizontal"
+    )
+    found = shares.join(table, on=SHARES, how="left", maintain_order="left")
+    return frame.with_columns(
+        frame[name].scatter(broken, found[new]) for name, new in zip(SHARES, better, strict=True)
+    )
+
+
+def _reduced(num: int, den: int) -> tuple[int, int]:
+    divisor = gcd(num, den)
+    return num // divisor, den // divisor

@@ -5,6 +5,8 @@ for all. Each table is made once and serves every rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
 import polars as pl
 
@@ -36,6 +38,10 @@ class Scope:
 
 
 EACH = Scope()
+AS_WRITTEN = pl.QueryOptFlags.none()
+"""For queries that are already as they should run: to look for better ways costs more than it gives."""
+BATCH = 500_000
+"""Records whose tables are in memory at once. A run of more goes kind by kind, and keeps the sums alone."""
 
 
 def scope_of(selector: Selector, joint: frozenset[int] | None, registry: Registry, lives: Lives) -> Scope:
@@ -48,7 +54,7 @@ def scope_of(selector: Selector, joint: frozenset[int] | None, registry: Registr
     return EACH if joint is None else Scope(units=joint)
 
 
-@dataclass(slots=True)
+@dataclass
 class Tables:
     """All tables of a run: `frames` are the records that count (evidence/duplicates.py), `keys` how they are named."""
 
@@ -60,7 +66,13 @@ class Tables:
     """The values of each kind of which some check wants the normalised text."""
     _made: dict[tuple[str, Scope], "KindTable"] = field(default_factory=dict)
     _texted: dict[str, pl.DataFrame] = field(default_factory=dict)
+    _links: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
     _pairs: pl.DataFrame | None = None
+
+    @cached_property
+    def engine(self) -> Literal["in-memory", "auto"]:
+        """Which engine of Polars runs the queries: one without the cost of a pipeline for few records."""
+        return "in-memory" if sum(frame.height for frame in self.frames.values()) <= BATCH else "auto"
 
     def table(self, kind: str, scope: Scope) -> "KindTable":
         """The table of a kind for a scope."""
@@ -70,7 +82,11 @@ class Tables:
     def make(self, wanted: Iterable[tuple[str, Scope]]) -> None:
         """Make the tables that are not there yet, together."""
         new = [key for key in dict.fromkeys(wanted) if key not in self._made]
-        frames = pl.collect_all([self.rows(*key, texts=True) for key in new]) if new else []
+        if not new:
+            return
+        self._with_texts(kind for kind, _scope in new)
+        rows = [self._scoped(self._texted[kind].lazy(), scope) for kind, scope in new]
+        frames = pl.collect_all(rows, engine=self.engine, optimizations=AS_WRITTEN)
         for (kind, scope), frame in zip(new, frames, strict=True):
             self._made[kind, scope] = KindTable(kind, frame, scope, self)
 
@@ -78,15 +94,14 @@ class Tables:
         """Let go of all tables: large runs make them kind by kind, and again for what somebody looks at."""
         self._made.clear()
         self._texted.clear()
+        self._links.clear()
 
-    def _source(self, kind: str) -> pl.DataFrame:
-        if kind not in self._texted:
-            self._texted[kind] = with_texts(self.frames[kind], self.texts.get(kind, set()))
-        return self._texted[kind]
-
-    def rows(self, kind: str, scope: Scope, *, texts: bool) -> pl.LazyFrame:
-        """The rows of a table, not kept; with or without the normalised texts."""
-        return self._scoped((self._source(kind) if texts else self.frames[kind]).lazy(), scope)
+    def _with_texts(self, kinds: Iterable[str]) -> None:
+        """Make the normalised texts that are not there yet, together."""
+        new = [kind for kind in dict.fromkeys(kinds) if kind not in self._texted]
+        texts = [with_texts(self.frames[kind].lazy(), self.texts.get(kind, set())) for kind in new]
+        made = pl.collect_all(texts, engine="in-memory", optimizations=AS_WRITTEN)
+        self._texted |= zip(new, made, strict=True)
 
     def _scoped(self, frame: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
         if scope.owners is not None:
@@ -104,18 +119,45 @@ class Tables:
     def pairs(self) -> pl.DataFrame:
         """Every reference of one record to another, both ways round: `row`, `other`."""
         if self._pairs is None:
-            refs = pl.concat(
-                [
-                    frame.select("row", ref="refs").explode("ref").drop_nulls("ref")
-                    for frame in self.frames.values()
-                ]
-                or [pl.DataFrame(schema={"row": pl.UInt32, "ref": pl.String})]
-            )
-            found = _named(refs).join(self.keys, on="key").select("row", other="row_right")
-            found = found.filter(pl.col("row") != pl.col("other"))
+            rows = [frame.lazy().select("row", "refs") for frame in self.frames.values()]
+            empty = pl.LazyFrame(schema={"row": pl.UInt32, "refs": pl.List(pl.String)})
+            refs = pl.concat(rows or [empty]).select("row", ref="refs").explode("ref").drop_nulls("ref")
+            found = _named(refs.collect(engine=self.engine)).join(self.keys, on="key")
+            found = found.select("row", other="row_right").filter(pl.col("row") != pl.col("other"))
             back = found.select(row="other", other="row")
             self._pairs = pl.concat([found, back]).unique().sort("row", "other")
         return self._pairs
+
+    def links(self, table: "KindTable", to: Selector, ask: Ask) -> pl.DataFrame:
+        """See `compliance.checks.base.Table`; worked out once for each table and selector."""
+        key = (table.kind, table.scope, table.joint, to.model_dump_json())
+        if key not in self._links:
+            links = self._linked(table, to, ask).unique(["at", "other"])
+            self._links[key] = links.collect(engine=self.engine, optimizations=AS_WRITTEN)
+        return self._links[key]
+
+    def _linked(self, table: "KindTable", to: Selector, ask: Ask) -> pl.LazyFrame:
+        scope = scope_of(to, table.joint, self.registry, self.lives)
+        kinds = [kind for kind in dict.fromkeys(to.kind) if kind in self.frames]
+        if to.mentions:
+            self._with_texts(kinds)
+        others = [
+            (self._texted if to.mentions else self.frames)[kind]
+            .lazy()
+            # a column first: where the condition asks for none it is one value, which no filter takes
+            .select("units", unbounded(to, kind, ask).alias("met"), other="row", other_published="published")
+            .filter("met")
+            for kind in kinds
+        ]
+        place = pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
+        rows = table.frame.lazy().select(place, "unit", "row", "published")
+        rows = rows.join(self.pairs().lazy(), on="row")
+        if not others:
+            return rows.with_columns(other_published=pl.lit(None, dtype=pl.Date)).head(0)
+        chosen = self._scoped(pl.concat(others), scope).select("unit", "other", "other_published")
+        if scope.alone:
+            return rows.join(chosen, on=["unit", "other"])
+        return rows.join(chosen.drop("unit"), on="other")
 
 
 def _named(refs: pl.DataFrame) -> pl.DataFrame:
@@ -135,21 +177,14 @@ class KindTable:
     tables: Tables
     joint: frozenset[int] | None = None
     """The owners that are asked together, where they are."""
+    kept: dict[str, pl.Expr] = field(default_factory=dict)
+    """What is worked out once, by its name."""
+
+    def once(self, name: str, expr: pl.Expr) -> pl.Expr:
+        """See `compliance.checks.base.Table`."""
+        self.kept[f"={name}"] = expr.alias(f"={name}")
+        return pl.col(f"={name}")
 
     def links(self, to: Selector, ask: Ask) -> pl.LazyFrame:
         """See `compliance.checks.base.Table`."""
-        scope = scope_of(to, self.joint, self.tables.registry, self.tables.lives)
-        others = [
-            self.tables.rows(kind, scope, texts=bool(to.mentions))
-            .filter(unbounded(to, kind, ask))
-            .select("unit", other="row", other_published="published")
-            for kind in dict.fromkeys(to.kind)
-            if kind in self.tables.frames
-        ]
-        rows = self.frame.lazy().select("unit", "row", "published").join(self.tables.pairs().lazy(), on="row")
-        if not others:
-            return rows.with_columns(other_published=pl.lit(None, dtype=pl.Date)).filter(pl.lit(False))
-        chosen = pl.concat(others)
-        if scope.alone:
-            return rows.join(chosen, on=["unit", "other"])
-        return rows.join(chosen.drop("unit"), on="other")
+        return self.tables.links(self, to, ask).lazy()
