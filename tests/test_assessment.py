@@ -51,7 +51,7 @@ def test_order_of_records_and_files_changes_nothing(one_file: dict[str, Any], tm
 
 
 def test_shape(one_file: dict[str, Any]) -> None:
-    assert list(one_file) == ["format", "ruleset", "as_of", "receipt", "units", "results", "tasks"]
+    assert list(one_file) == ["format", "ruleset", "as_of", "receipt", "units", "results", "tasks", "exact"]
     assert one_file["format"] == "compliance.assessment/1"
     assert one_file["ruleset"]["period"] == ["2021-01-01", "2021-12-31"]
     parts = {"ruleset", "scheme", "units", "kinds", "calendar", "waivers", "judgements", "evidence"}

@@ -1,7 +1,7 @@
 """An assessment: ruleset × evidence × scheme × as-of date (SPEC sections 6 to 8)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,20 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Level, raise_errors
-from compliance.documents import load
 from compliance.engine.evaluate import BATCH
 from compliance.engine.results import Result, Results
 from compliance.engine.run import Inputs, run
 from compliance.evidence.duplicates import Records, settle_records
 from compliance.evidence.read import Evidence, read_evidence
 from compliance.followup.tasks import Calendar, Task, gain, tasks
-from compliance.project import Project, open_project
-from compliance.scoring import Changed, Scheme, Scoring, receipt, scheme_of, score
+from compliance.project import Project, load_scheme, open_project
+from compliance.scoring import Changed, Scheme, Scoring, receipt, score
+from compliance.scoring.filed import FORMAT
 from compliance.scoring.lint import lint_scheme
 from compliance.scoring.rounding import published
 from compliance.units import Lives, settle
-
-FORMAT = "compliance.assessment/1"
 
 
 @dataclass
@@ -52,8 +50,11 @@ class Assessment:
         assert self.scoring is not None and self.scheme is not None
         mended = result.explanation.mended
         assert mended is not None
-        left = [failure for failure in result.explanation.failures if not failure.curable]
-        changed = Changed(mended.status, mended.achieved, mended.in_time, mended.failed, left)
+        failures = result.explanation.failures
+        more = sum(failure.brings for failure in failures if failure.curable and not failure.record)
+        records = len(result.counted) + more
+        left = result.explanation.remaining
+        changed = Changed(mended.status, mended.achieved, mended.in_time, mended.failed, left, records)
         after = self.scoring.rescore(result.unit, {(result.rule, result.check): changed})
         return published(gain(self.scoring.exact(result.unit), after), self.scheme.digits)
 
@@ -63,7 +64,15 @@ class Assessment:
         content = self.project.content()
         if not self.with_waivers:
             content["waivers"] = None
+        filed = dict(self.filed_digests())
+        if filed:
+            content["assessments"] = filed
         return receipt(content | {"evidence": self.evidence.digest})
+
+    def filed_digests(self) -> Iterator[tuple[str, str]]:
+        """The digests of the filed assessments that scores rest on, by name."""
+        for one in self.scheme.filed() if self.scheme is not None else ():
+            yield one.name, one.digest
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `assess --format json` (SPEC section 8)."""
@@ -82,6 +91,7 @@ class Assessment:
             "results": [self._result(*key) for key in self.result_keys()],
             "tasks": [task.to_dict() for task in self.tasks],
             "left_out": [_left_out(finding) for finding in self.evidence.left_out],
+            "exact": self.scoring.to_exact() if self.scoring is not None else {},
         }
 
     def result_keys(self) -> list[tuple[int, int, int]]:
@@ -152,14 +162,11 @@ def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> As
 
 
 def _scheme(project: Project) -> tuple[Scheme | None, list[Finding]]:
-    path = project.loaded.folder / "scoring.yaml"
-    if not path.is_file():
-        return None, []
-    document = load(path, project.workspace.name(path))
-    scheme, findings = scheme_of(document, rules=project.loaded.rules, registry=project.registry)
+    scheme, findings = load_scheme(project)
     raise_errors(findings)
-    assert scheme is not None
-    questionable = lint_scheme(scheme, project.loaded.rules, project.registry, document)
+    if scheme is None:
+        return None, []
+    questionable = lint_scheme(scheme, project.loaded.rules, project.registry)
     return scheme, [finding for finding in questionable if finding.level is not Level.NOTE]
 
 

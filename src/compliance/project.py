@@ -12,9 +12,11 @@ from compliance.engine.validate import problems
 from compliance.evidence.kinds import Kinds, load_kinds
 from compliance.i18n import _
 from compliance.rules.judgements import read_judgements
-from compliance.rules.load import Loaded, load_ruleset
+from compliance.rules.load import Loaded, combined, load_ruleset
 from compliance.rules.model import Judgement, Ruleset
 from compliance.scoring.load import scheme_of
+from compliance.scoring.scheme import Scheme
+from compliance.scoring.sources import FOLDER, Sources
 from compliance.text import nearest
 from compliance.units import Registry, did_you_mean, load_units
 from compliance.workspace import Workspace, find, open_workspace
@@ -41,10 +43,9 @@ class Project:
     def content(self) -> dict[str, object]:
         """The parsed content of every file that a run rests on but the evidence, for the receipt."""
         workspace, values = self.workspace, self.loaded.values
-        scheme = self.loaded.folder / "scoring.yaml"
         return {
             "ruleset": {key: values.get(key) for key in ("ruleset", "rules", "lists", "tariffs")},
-            "scheme": load(scheme, "").value if scheme.is_file() else None,
+            "scheme": self._scheme_content(),
             "units": load(workspace.path(workspace.settings.units), "").value,
             "kinds": load(workspace.path(workspace.settings.kinds), "").value,
             "calendar": workspace.settings.calendar.model_dump(mode="json"),
@@ -54,6 +55,21 @@ class Project:
                 for one in self.judgements
             ],
         }
+
+    def _scheme_content(self) -> object:
+        """The scheme; with the sheets that it combines by the names of their files, where it combines any."""
+        path = self.loaded.folder / "scoring.yaml"
+        if not path.is_file():
+            return None
+        value = load(path, "").value
+        sheets = {
+            name: load(self.loaded.folder / name, "").value for name in sorted(combined(self.loaded.folder))
+        }
+        return {"scoring.yaml": value} | sheets if sheets else value
+
+    def sources(self) -> Sources:
+        """Where the scheme finds what it combines."""
+        return Sources(self.loaded.folder, self.workspace.path(FOLDER), self.workspace.name)
 
     def ask(self, as_of: date) -> Ask:
         """The question of a run at `as_of`; a rule puts in its own deadline."""
@@ -146,12 +162,24 @@ def _unsure(findings: list[Finding]) -> set[str]:
 def _scheme_errors(project: Project) -> list[Finding]:
     """What is wrong with the scheme, to be said together with what is wrong with units and rules; classes are left
     alone where the units cannot be read."""
-    path = project.loaded.folder / "scoring.yaml"
-    if not path.is_file() or any(finding.code[0] in "UY" for finding in project.findings):
+    if any(finding.code[0] in "UY" for finding in project.findings):
         return []
+    return [finding for finding in load_scheme(project)[1] if finding.level is Level.ERROR]
+
+
+def load_scheme(project: Project, sources: Sources | None = None) -> tuple[Scheme | None, list[Finding]]:
+    """The ruleset's scheme; None where there is none, or with every error where it cannot be read. `sources` says
+    where it finds what it combines, if not in the workspace."""
+    path = project.loaded.folder / "scoring.yaml"
+    if not path.is_file():
+        return None, []
     document = load(path, project.workspace.name(path))
-    _scheme, findings = scheme_of(document, rules=project.loaded.rules, registry=project.registry)
-    return [finding for finding in findings if finding.level is Level.ERROR]
+    return scheme_of(
+        document,
+        rules=project.loaded.rules,
+        registry=project.registry,
+        sources=sources or project.sources(),
+    )
 
 
 def _waiver_findings(project: Project) -> list[Finding]:

@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def test_json_has_the_shape_of_the_specification(small: Path) -> None:
     done = compliance(small, "assess", *DAY, "--format", "json")
     value = json.loads(done.stdout)
     assert list(value) == [
-        "format", "ruleset", "as_of", "receipt", "units", "results", "tasks", "left_out", "sample_data",
+        "format", "ruleset", "as_of", "receipt", "units", "results", "tasks", "left_out", "exact", "classes",
+            "notices", "sample_data",
     ]  # fmt: skip
     assert (value["format"], value["as_of"], value["sample_data"]) == (
         "compliance.assessment/1",
@@ -167,8 +169,16 @@ def test_earlier_assessments(own: Path, tmp_path: Path) -> None:
             assert change["rank"] == old[unit]["rank"] - new[unit]["rank"]
     behind = [unit for unit in new if all(float(one[unit]["score"] or 60) < 60 for one in (old, new))]
     assert value["persistent"] == behind
+    before = json.loads(Path(files[0]).read_text(encoding="utf-8"))
+    for one in value["classes"]:
+        exact = [Fraction(before["exact"][unit]) for unit in old if old[unit]["class"] == one["id"]]
+        assert Fraction(one["average_before"]) == pytest.approx(sum(exact) / len(exact), abs=0.005)
+    told = {(one["kind"], one["unit"]) for one in value["notices"]}
+    wanted = {"优秀": "commend", "不合格": "criticise"}
+    assert told == {(wanted[new[unit]["grade"]], unit) for unit in new if new[unit]["grade"] in wanted}
     done = in_process(own, "assess", *DAY, "--previous", files[0], "--previous", files[1])
     assert "与上次考核（2021-09-30）相比" in done.stdout
+    assert "；上次平均 " in done.stdout
 
 
 BROKEN = {

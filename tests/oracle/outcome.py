@@ -16,17 +16,23 @@ WAITING = ("pending", "needs_judgement")
 
 @dataclass(frozen=True)
 class Failure:
-    """What is wrong, and whether it can still be mended; `record`: the subject is a record's id."""
+    """What is wrong, and whether it can still be mended. `record`: the subject is a record's id; `whole`: it is the
+    check's own id, as nothing smaller failed; otherwise a period, stretch or item. `shortfall`: how much is missing
+    (SPEC section 6, Prices); `adds`: how many records mending it would add, where it is no record itself."""
 
     subject: str
     curable: bool
     record: bool = False
+    whole: bool = False
+    shortfall: Fraction = WHOLE
+    adds: Fraction = WHOLE
 
 
 @dataclass(frozen=True)
 class Outcome:
     """A status with its figures. `mended`: what it would be if what is curable were mended now (None if nothing
-    is); `next_due`: when the next part of a pending one falls due."""
+    is); `next_due`: when the next part of a pending one falls due; `added`: records that count besides `counted`,
+    because mending would bring them; `holds_mended`: whether mending makes it hold, but for its credit."""
 
     status: str
     achieved: Fraction = NOUGHT
@@ -35,6 +41,14 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
     mended: "Outcome | None" = field(default=None, repr=False)
     next_due: date | None = field(default=None, repr=False)
+    added: Fraction = NOUGHT
+    holds_mended: bool = field(default=False, repr=False)
+
+    @property
+    def good_records(self) -> Fraction:
+        """The number of records that count, less those that fail."""
+        failing = {failure.subject for failure in self.failures if failure.record}
+        return len(self.counted) + self.added - len(failing)
 
 
 def ids(records: Iterable[Record]) -> frozenset[str]:

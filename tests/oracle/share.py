@@ -23,6 +23,11 @@ class Obligation:
     outcomes: dict[str, Outcome]
 
 
+def checks_of(rule: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The checks of a rule, each with its id; one without is called by its position."""
+    return [(check.get("id", str(n)), check) for n, check in enumerate(rule["checks"])]
+
+
 def obligations(world: World, *, waivers: bool) -> list[Obligation]:
     """Every obligation, sorted by rule id and unit id."""
     found = [one for rule in world.rules for one in _of_rule(world, rule, waivers)]
@@ -62,8 +67,7 @@ def _shared(world: World, rule: dict[str, Any], owners: list[str]) -> dict[str, 
         return BEST.index(outcome.status), -outcome.achieved, -outcome.in_time, owner
 
     best = {
-        check["id"]: own[min(owners, key=lambda owner: order(owner, check["id"]))][check["id"]]
-        for check in rule["checks"]
+        check: own[min(owners, key=lambda owner: order(owner, check))][check] for check, _ in checks_of(rule)
     }
     return dict.fromkeys(owners, best)
 
@@ -74,7 +78,7 @@ def _applies(ask: Ask) -> bool:
 
 
 def _outcomes(ask: Ask, *, applies: bool) -> dict[str, Outcome]:
-    return {check["id"]: _shown(evaluate(ask, check, check["id"]), applies) for check in ask.rule["checks"]}
+    return {name: _shown(evaluate(ask, check, name), applies) for name, check in checks_of(ask.rule)}
 
 
 def _shown(outcome: Outcome, applies: bool) -> Outcome:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.outcome import FAILING, Outcome
-from tests.oracle.scheme.score import score
-from tests.oracle.scheme.tree import class_of, decimals, indicators
+from tests.oracle.scheme.combine import unit_score
+from tests.oracle.scheme.tree import decimals
 from tests.oracle.share import Obligation
 from tests.oracle.world import World
 
@@ -65,11 +65,20 @@ def _worth(
     """The unit's exact score with this result mended, less its score now, rounded once."""
     if scheme is None:
         return None
-    tree = indicators(scheme, class_of(scheme, world.registry, failing.unit))
     mine = [one for one in everything if one.unit == failing.unit]
-    mended = failing.outcomes[check].mended
-    assert mended is not None
-    better = replace(failing, outcomes=failing.outcomes | {check: mended})
-    now = score(scheme, tree, mine).exact or Fraction(0)
-    then = score(scheme, tree, [better if one is failing else one for one in mine]).exact or Fraction(0)
+    better = replace(failing, outcomes=failing.outcomes | {check: _mended(failing.outcomes[check])})
+    now = unit_score(world, scheme, failing.unit, mine).exact or Fraction(0)
+    mended = [better if one is failing else one for one in mine]
+    then = unit_score(world, scheme, failing.unit, mended).exact or Fraction(0)
     return decimals(then - now, scheme.get("digits", 2))
+
+
+def _mended(outcome: Outcome) -> Outcome:
+    """A result as the price lists see it once what is curable is mended: the records that were missing count."""
+    assert outcome.mended is not None
+    curable = [failure for failure in outcome.failures if failure.curable and not failure.record]
+    return replace(
+        outcome.mended,
+        counted=outcome.counted,
+        added=sum((failure.adds for failure in curable), Fraction(0)),
+    )

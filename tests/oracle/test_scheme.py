@@ -1,52 +1,11 @@
-"""Scores, grades, ranks, tasks: worked out from SPEC sections 6 and 7.
-
-The results: a rule `half` of 甲局 is 1/2 at the year's end (one of two records), `full` is satisfied, `late` is
-met late (1 of 1, none in time), `wait` has no judgement, `gone` does not apply.
-"""
+"""Scores, grades, ranks, tasks: worked out from SPEC sections 6 and 7 (the results are those of tests.oracle.sample)."""
 
 from datetime import date
 from typing import Any
 
 from tests.oracle import assess
 from tests.oracle.examples import record, rule, workspace
-
-RULES: dict[str, dict[str, Any]] = {
-    "half": {"count": {"of": "信息", "min": 2}},
-    "full": {"count": {"of": "信息", "min": 1}},
-    "late": {"count": {"of": "解读", "min": 1}},
-    "wait": {"judged": {"question": "可读吗"}},
-    "gone": {"each": {"of": {"kind": "信息", "where": {"title": "无"}}, "where": {"title": "无"}}},
-    "faulty": {"complete": {"of": "信息", "fields": ["形式", "url"]}},
-    "wrong": {"each": {"of": "信息", "where": {"形式": "图解"}}},
-}
-EVIDENCE = [record("A", "2021-05-01"), record("L", "2022-01-05", about="2021", kind="解读")]
-
-
-def scored(*leaves: dict[str, Any], owners: list[Any] | None = None, **scheme: Any) -> dict[str, Any]:
-    """The assessment on 2022-01-05 with all rules and these leaves."""
-    rules = [rule(check, name=name, owners=owners or ["甲局"]) for name, check in RULES.items()]
-    full = {
-        "id": "scheme",
-        "title": "scheme",
-        "rectify": {"days": 15, "calendar": "working"},
-        "remind": {"days": 30, "calendar": "natural"},
-        "indicators": list(leaves),
-    }
-    ws = workspace(*rules, scheme=full | scheme, evidence=EVIDENCE)
-    return assess(ws, date(2022, 1, 5))
-
-
-def leaf(name: str, points: int, *rules: str, **more: Any) -> dict[str, Any]:
-    return {"id": name, "title": name, "points": points, "rules": list(rules)} | more
-
-
-def unit(assessment: dict[str, Any], name: str = "甲局") -> dict[str, Any]:
-    return next(one for one in assessment["units"] if one["id"] == name)
-
-
-def score(*leaves: dict[str, Any], **scheme: Any) -> str | None:
-    figure: str | None = unit(scored(*leaves, **scheme))["score"]
-    return figure
+from tests.oracle.sample import RULES, leaf, score, scored, tasks, unit
 
 
 def test_award_and_rounding_once() -> None:
@@ -214,10 +173,6 @@ def test_rules_are_named_by_glob_section_and_branches_add_up() -> None:
         {"id": "rest", "points": "10.00", "score": "-3.00"},
     ]
     assert result["score"] == "77.00"
-
-
-def tasks(assessment: dict[str, Any]) -> dict[str, tuple[str, str, str | None]]:
-    return {one["rule"]: (one["kind"], one["due"], one["worth"]) for one in assessment["tasks"]}
 
 
 def test_tasks_and_what_they_are_worth() -> None:

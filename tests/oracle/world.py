@@ -25,6 +25,8 @@ class World:
         self.tariffs: dict[str, Any] = (ws.get("tariffs") or {}).get("tariffs") or {}
         self.judgements: list[dict[str, Any]] = ws.get("judgements") or []
         self.waivers: list[dict[str, Any]] = ws.get("waivers") or []
+        self.schemes: dict[str, dict[str, Any]] = ws.get("schemes") or {}
+        self.assessments: dict[str, dict[str, Any]] = ws.get("assessments") or {}
         kinds = ws["kinds"]["kinds"]
         read_all = [read(entry, kinds, self.registry) for entry in ws.get("evidence") or []]
         self.records = things([record for record in read_all if record and record.published <= as_of])

@@ -9,7 +9,9 @@ from tests.strategies.write import json_text, yaml_text
 
 RESULT = ("status", "achieved", "in_time", "counted", "would_be")
 TASK = ("kind", "rule", "unit", "check", "due", "worth")
-UNIT = ("id", "class", "score", "rank", "grade", "veto")
+UNIT = ("id", "class", "score", "exact", "rank", "grade", "veto")
+PARTS = ("assessments", "assessments-2")
+"""What filed assessments are called among the parts of a whole."""
 
 Json = dict[str, Any]
 
@@ -27,6 +29,7 @@ def first_difference(ws: Json, as_of: date, wanted: Json, found: Json) -> Differ
 
     Sentences, titles and keys are not compared; nor is the order of failures, which SPEC leaves open, nor in how
     many digits points and full marks are written."""
+    found = found | {"units": _plain_units(found)}
     for name, picked in (("results", _result), ("units", _unit), ("tasks", _task)):
         told = _in_list(name, *([picked(one) for one in side[name]] for side in (wanted, found)))
         if told is not None:
@@ -41,12 +44,28 @@ def _result(one: Json) -> Json:
     return place | {key: one[key] for key in RESULT} | {"failures": failures}
 
 
+def _plain_units(found: Json) -> list[Json]:
+    """The engine's units with the exact scores that stand apart; of sheets that are combined the indicators alone,
+    without the line of the sheet and its id before theirs."""
+    units = []
+    for one in found["units"]:
+        lines = one["indicators"]
+        if any("/" in line["id"] for line in lines) or all(line["id"] in PARTS for line in lines):
+            lines = [line | {"id": line["id"].partition("/")[2]} for line in lines if "/" in line["id"]]
+        units.append(one | {"exact": found["exact"].get(one["id"]), "indicators": lines})
+    return units
+
+
 def _unit(one: Json) -> Json:
-    full = None if one["full"] is None else Decimal(one["full"]).normalize()
     indicators = [
-        (each["id"], Decimal(each["points"]).normalize(), each["score"]) for each in one["indicators"]
+        (each["id"], _figure(each["points"]), each["score"], _figure(each.get("pass")), each.get("passed"))
+        for each in one["indicators"]
     ]
-    return {key: one[key] for key in UNIT} | {"full": full, "indicators": indicators}
+    return {key: one[key] for key in UNIT} | {"full": _figure(one["full"]), "indicators": indicators}
+
+
+def _figure(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text).normalize()
 
 
 def _task(one: Json) -> Json:

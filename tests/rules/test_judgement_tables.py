@@ -51,7 +51,7 @@ def test_what_is_no_day_is_told_with_its_row(tmp_path: Path) -> None:
     table = "规则,检查项,单位,得分,评定人,日期\nR-1,j,甲局,好,某,2021/2/30\n"
     assert errors(tmp_path, {"set/judgements.csv": table}) == [
         "set/judgements.csv:2: J001 「on」应为日期，写作 2021-12-31。",
-        "set/judgements.csv:2: J001 「score」应为数，写作 5、0.5、2/3 或 70%。",
+        "set/judgements.csv:2: J001 「score」应为数，写作 5、0.5、2/3 或 70%；分档次评定的写档次的名称。",
     ]
 
 

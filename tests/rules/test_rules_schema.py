@@ -11,6 +11,7 @@ import pytest
 from compliance.documents.yaml import load, loads
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.rules.check import check_types
+from compliance.rules.load import combined
 from compliance.schema import schemas, to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +19,7 @@ SCHEMAS = schemas()
 BY_NAME = {
     "compliance.yaml": "compliance", "units.yaml": "units", "kinds.yaml": "kinds", "ruleset.yaml": "ruleset",
     "lists.yaml": "lists", "tariffs.yaml": "tariffs", "waivers.yaml": "waivers", "judgements.yaml": "judgements",
-    "scoring.yaml": "scoring",
+    "scoring.yaml": "scoring", "sheet.yaml": "sheet",
 }  # fmt: skip
 
 
@@ -26,6 +27,8 @@ def schema_of(path: Path) -> str:
     """Which schema holds for a file of a workspace."""
     if "evidence" in path.parts:
         return "evidence"
+    if path.parent.is_dir() and path.name in combined(path.parent):
+        return "scoring"
     return "examples" if path.name.endswith(".test.yaml") else BY_NAME.get(path.name, "rule")
 
 

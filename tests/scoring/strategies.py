@@ -1,9 +1,11 @@
-"""Worlds to score, drawn by hypothesis: rules, results, and schemes of every mode and policy."""
+"""Worlds to score, drawn by hypothesis: rules, results, and sheets of every mode, price and policy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
+from tests.scoring.sheet_strategies import ANYTHING, NAMES, Drawn, Sheet, sheets
 from tests.scoring.world import Outcome, rule
 
 from compliance.checks.status import Status
@@ -11,22 +13,43 @@ from compliance.rules.model import Rule
 
 UNITS = ("甲局", "乙局", "丙街道", "丁所")
 GROUPS = {"丙街道": ["街道"], "丁所": ["街道", "部门"]}
-NAMES = ("R1", "R2", "R3", "R4", "R5")
 WEIGHTS = st.sampled_from((0, 1, 1, 2, "0.5", "0.1", "7"))
+Obligations = dict[tuple[str, str], tuple[Outcome, ...]]
+
+CLASSES: dict[str, Any] = {
+    "classes": [
+        {"id": "街", "groups": ["街道"], "min_applicable": "1/2"},
+        {"id": "部", "groups": ["部门"], "full_marks": 120, "base": 30},
+    ]
+}
 
 
 @dataclass(frozen=True)
 class World:
-    """Rules, results by rule and unit, and a scheme's text in parts that may be put in any order."""
+    """Rules, results by rule and unit, and the sheet that they are scored by."""
 
     rules: tuple[Rule, ...]
-    given: dict[tuple[str, str], tuple[Outcome, ...]]
-    settings: str
-    leaves: tuple[str, ...]
+    given: Obligations
+    sheet: Sheet
 
-    @property
-    def text(self) -> str:
-        return self.settings + "indicators:\n" + "".join(self.leaves)
+    def changed(self, place: tuple[str, str], check: int, new: Outcome) -> "World":
+        """The world with another result."""
+        old = self.given[place]
+        return replace(self, given=self.given | {place: (*old[:check], new, *old[check + 1 :])})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A world whose sheet stands beside others: the outer file, its sheets by name, the filed assessments."""
+
+    world: World
+    text: str
+    sheets: dict[str, str]
+    filed: dict[str, dict[str, tuple[str, str]]]
+
+    def changed(self, place: tuple[str, str], check: int, new: Outcome) -> "Whole":
+        """The same with another result."""
+        return replace(self, world=self.world.changed(place, check, new))
 
 
 @st.composite
@@ -35,65 +58,65 @@ def outcomes(draw: st.DrawFn) -> Outcome:
     below = draw(st.sampled_from((1, 2, 3, 4, 7, 97, 365, 10**12)))
     top = draw(st.integers(0, below))
     achieved = Fraction(top, below)
-    if status in (Status.SATISFIED, Status.LATE):
+    if status.done:
         achieved = Fraction(1)
     in_time = (
         achieved if status is Status.SATISFIED else achieved * draw(st.sampled_from((0, Fraction(1, 3), 1)))
     )
     subjects = st.lists(
-        st.sampled_from(("EV-1", "EV-2", "EV-3", "2021-Q1", "2021-Q2")), min_size=1, max_size=4
+        st.sampled_from(("EV-1", "EV-2", "EV-3", "2021-Q1", "2021-Q2", "-")), min_size=1, max_size=4
     )
-    failures = tuple(draw(subjects)) if status.failing else ()
-    return Outcome(status, achieved, in_time, failures)
+    failures: tuple[str, ...] = ()
+    if status.failing or (status.done and draw(st.integers(0, 4)) == 0):
+        failures = tuple(draw(subjects))
+    short = tuple(draw(st.lists(st.integers(0, 3), max_size=len(failures))))
+    return Outcome(status, achieved, in_time, failures, records=draw(st.integers(0, 3)), short=short)
 
 
 @st.composite
-def leaf(draw: st.DrawFn, name: str, mode: str) -> str:
-    chosen = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
-    points = draw(st.sampled_from((10, 30, "12.5", "100/3")))
-    more = ""
-    if mode in ("from_full", "deduct"):
-        more = f", per_failure: {draw(st.sampled_from((1, '0.5', 4)))}"
-        if draw(st.booleans()):
-            more += f", once: {mode}"
-    if mode == "bonus":
-        more = f", per_success: {draw(st.sampled_from((1, '2.5')))}, gate: {{at_least: {draw(st.sampled_from((0, 20, 60)))}}}"
-    rules = ", ".join(chosen)
-    return f"  - {{id: {name}, title: {name}, points: {points}, mode: {mode}, rules: [{rules}]{more}}}\n"
-
-
-@st.composite
-def worlds(draw: st.DrawFn) -> World:
-    rules = []
-    given = {}
+def duties(draw: st.DrawFn) -> tuple[tuple[Rule, ...], Obligations]:
+    """Rules, and the results of those who own them."""
+    rules, given = [], {}
     for name in NAMES:
         weights = draw(st.lists(WEIGHTS, min_size=1, max_size=3))
         rules.append(rule(name, *weights, weight=draw(st.sampled_from((1, 2, "0.3")))))
         for unit in UNITS:
             if draw(st.booleans()):
                 role = draw(st.booleans())
-                own = (draw(outcomes()) for _ in weights)
-                given[name, unit] = tuple(
-                    Outcome(one.status, one.achieved, one.in_time, one.failures, role) for one in own
-                )
-    modes = draw(
-        st.lists(st.sampled_from(("award", "award", "from_full", "deduct", "bonus")), min_size=1, max_size=6)
-    )
-    leaves = tuple(draw(leaf(f"i{n}", mode)) for n, mode in enumerate(modes))
-    pick = {
-        "not_applicable": ("rescale", "spread", "full", "zero"),
-        "credit": ("proportional", "all_or_nothing"),
-        "late": ("{factor: 1}", "{factor: 0.3}", "{factor: 0}", "{factor: 2/7}"),
-        "support": ("{factor: 1}", "{factor: 0.5}", "{factor: 0}"),
-        "pending": ("exclude", "zero"),
-        "needs_judgement": ("exclude", "zero"),
-        "base": (0, 0, 20),
-    }
-    lines = [f"{key}: {draw(st.sampled_from(values))}\n" for key, values in pick.items()]
-    lines.append("classes: [{id: 街, groups: [街道], min_applicable: 0.5}, {id: 部, groups: [部门]}]\n")
-    lines.append("grades: [{title: 良, at_least: 80}, {title: 差, at_least: 0}]\n")
+                given[name, unit] = tuple(replace(draw(outcomes()), support=role) for _ in weights)
+    return tuple(rules), given
+
+
+@st.composite
+def worlds(draw: st.DrawFn, drawn: Drawn = ANYTHING, *, classes: bool = True) -> World:
+    rules, given = draw(duties())
+    sheet = draw(sheets(drawn))
+    return World(rules, given, sheet.with_settings(CLASSES) if classes and draw(st.booleans()) else sheet)
+
+
+@st.composite
+def wholes(draw: st.DrawFn) -> Whole:
+    """A scheme of two sheets and, sometimes, of filed assessments."""
+    world = draw(worlds(classes=False))
+    other = draw(sheets(ANYTHING))
+    carries = draw(st.sampled_from(("false", "true")))
+    weights = ["70%", "3/10"]
+    third, filed = "", {}
     if draw(st.booleans()):
-        lines.append(
-            f"veto: [{{rules: [{draw(st.sampled_from(NAMES))}], score: 15, grade: 差, title: 否决}}]\n"
-        )
-    return World(tuple(rules), given, "".join(lines), leaves)
+        weights = ["1/2", "0.3"]
+        take = draw(st.sampled_from(("mean", "last", "min")))
+        third = f"  - {{assessments: [Q1, Q2], take: {take}, weight: 20%}}\n"
+        filed = {
+            "Q1": {unit: (draw(st.sampled_from(("0", "60", "250/3"))), "100") for unit in UNITS[:3]},
+            "Q2": {unit: (draw(st.sampled_from(("10", "75"))), "150") for unit in UNITS[1:3]},
+        }
+    lines = f"""\
+  - {{scheme: one.yaml, weight: {weights[0]}, carries: {carries}}}
+  - {{scheme: two.yaml, weight: {weights[1]}}}
+{third}"""
+    veto = ""
+    if draw(st.booleans()):
+        score = draw(st.sampled_from(("none", "20", "59, fixed: true")))
+        veto = f"veto: [{{rules: [R2], score: {score}, grade: 差, title: 总否决}}]\n"
+    text = f"full_marks: {draw(st.sampled_from((100, 1000)))}\ncombine:\n{lines}{veto}"
+    return Whole(world, text, {"one.yaml": world.sheet.text, "two.yaml": other.text}, filed)

@@ -25,7 +25,7 @@ def found(text: str, rules: list[Rule] | None = None, registry: Registry | None 
     assert scheme is not None, findings
     return [
         f"{one.place.line if one.place else 0} {one.code} {one.level} {one.message}"
-        for one in lint_scheme(scheme, rules, registry, document)
+        for one in lint_scheme(scheme, rules, registry)
     ]
 
 

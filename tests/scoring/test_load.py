@@ -80,7 +80,7 @@ notices:
     assert found.classes[1].min_applicable == Fraction(1, 2)
     faults, extra = found.trees[0].leaves[1:]
     assert (faults.prices[0].amount, faults.points) == (Fraction(1, 2), 10)
-    assert (extra.gate, extra.rules) == (80, ("TQ-1",))
+    assert (extra.gate.bound, extra.gate.above, extra.rules) == (80, False, ("TQ-1",))
     assert found.vetoes[0].rules == ("TQ-2",)
 
 
@@ -105,10 +105,10 @@ veto: [{rules: [], score: -1, title: 否决}]
         "scoring.yaml:4:9: S101 「credit」应为 'proportional'、'all_or_nothing' 之一。",
         "scoring.yaml:5:16: S101 「late.factor」应在 0 到 1 之间。",
         "scoring.yaml:8:31: S101 「indicators.0.points」应大于 0。",
-        "scoring.yaml:9:5: S101 「indicators.1」是 deduct 指标，缺少 per_failure。",
+        "scoring.yaml:9:5: S101 「indicators.1」是 deduct 指标，缺少 per_failure 或 take。",
         "scoring.yaml:10:5: S101 「indicators.2」是 award 指标，不能写 per_failure、gate。",
         "scoring.yaml:11:83: S101 「indicators.3.children.0.rules」没有「sektion」这个键；是否想写「section」。",
-        "scoring.yaml:12:31: S101 「indicators.4.points」应为数，写作 5、0.5、2/3 或 70%。",
+        "scoring.yaml:12:31: S101 「indicators.4.points」应为数，写作 5、0.5、2/3 或 70%；没有的写 none。",
         "scoring.yaml:12:43: S101 「indicators.4.rules」应为规则编号的列表，或写明 section、task、tag 的映射。",
         "scoring.yaml:13:16: S101 「veto.0.rules」至少要有 1 项。",
         "scoring.yaml:13:27: S101 「veto.0.score」不能小于 0。",

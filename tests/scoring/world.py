@@ -1,7 +1,7 @@
 """A small world to score: rules, units and results given directly, without an engine."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -40,13 +40,16 @@ def rule(name: str, *weights: int | str, owners: Iterable[Any] = ("甲局",), **
 
 @dataclass(frozen=True)
 class Outcome:
-    """One result as a test writes it; `failures` are subjects, those that begin with EV are records."""
+    """One result as a test writes it; `failures` are subjects, those that begin with EV are records, one that is `-`
+    is the check as a whole; `records` how many counted, `short` what each failure lacks."""
 
     status: Status
     achieved: Fraction
     in_time: Fraction
     failures: tuple[str, ...] = ()
     support: bool = False
+    records: int = 0
+    short: tuple[int, ...] = ()
 
 
 def satisfied() -> Outcome:
@@ -73,9 +76,19 @@ def other(status: Status, achieved: Share = 0) -> Outcome:
     return Outcome(status, Fraction(achieved), Fraction(achieved))
 
 
+def counted(outcome: Outcome, records: int) -> Outcome:
+    """The same, with so many records that counted."""
+    return replace(outcome, records=records)
+
+
+def lacking(outcome: Outcome, *short: int) -> Outcome:
+    """The same, with what each of its failures lacks."""
+    return replace(outcome, short=short)
+
+
 def support(outcome: Outcome) -> Outcome:
     """The same, held in a support role."""
-    return Outcome(outcome.status, outcome.achieved, outcome.in_time, outcome.failures, True)
+    return replace(outcome, support=True)
 
 
 PENDING = other(Status.PENDING, "1/2")
@@ -91,9 +104,16 @@ class Results:
     rules: tuple[Rule, ...]
     frame: pl.DataFrame
     known: dict[tuple[int, int, int], list[Failure]] = field(default_factory=dict)
+    counted: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def failures(self, rule: int, unit: int, check: int) -> list[Failure]:
         return self.known[rule, unit, check]
+
+    def records(self, rule: int, unit: int, check: int) -> int:
+        return self.counted[rule, unit, check]
+
+    def prefetch(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Everything is there already."""
 
 
 Given = Mapping[tuple[str, str], Outcome | Sequence[Outcome]]
@@ -105,7 +125,7 @@ def results(rules: Sequence[Rule], registry: Registry, given: Given) -> Results:
     ordered = tuple(sorted(rules, key=lambda one: one.id))
     numbers = {one.id: number for number, one in enumerate(ordered)}
     rows: list[tuple[Any, ...]] = []
-    known = {}
+    known, counted = {}, {}
     for (name, unit), outcomes in given.items():
         listed = [outcomes] if isinstance(outcomes, Outcome) else outcomes
         assert len(listed) == len(ordered[numbers[name]].checks)
@@ -115,9 +135,26 @@ def results(rules: Sequence[Rule], registry: Registry, given: Given) -> Results:
             failed = 3 if one.status is Status.WAIVED else len(one.failures)
             numbers_of = (a.numerator, a.denominator, t.numerator, t.denominator, failed, None)
             rows.append((*key, one.support, int(one.status), *numbers_of))
-            known[key] = [Failure(text, "原因", True, text.startswith("EV")) for text in one.failures]
+            known[key] = failures_of(one)
+            counted[key] = one.records
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("rule", "unit", "check")
-    return Results(ordered, frame, known)
+    return Results(ordered, frame, known, counted)
+
+
+def failures_of(one: Outcome) -> list[Failure]:
+    """The failures of an outcome as a check tells them."""
+    short = [Fraction(value) for value in one.short]
+    return [
+        Failure(
+            text,
+            "原因",
+            True,
+            text.startswith("EV"),
+            short=short[n] if n < len(short) else None,
+            whole=text == "-",
+        )
+        for n, text in enumerate(one.failures)
+    ]
 
 
 def units(*ids: str, groups: Mapping[str, Sequence[str]] | None = None) -> Registry:

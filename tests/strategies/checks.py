@@ -48,6 +48,8 @@ def parts(draw: Draw, sort: str, depth: int) -> dict[str, Any]:
         if "judged" in part or draw.chance(0.2):
             # not drawn twice in one rule: ids are unique there
             part = {"id": f"p{draw.random.getrandbits(40):x}"} | part
+        if draw.prices and sort == "any" and draw.chance(0.4):
+            part |= {"credit": draw.one("4/5", Decimal("0.5"), "80%", "1/3")}
         found.append(part)
     return {sort: found}
 
@@ -79,6 +81,9 @@ def _count(draw: Draw) -> dict[str, Any]:
 def _count_per(draw: Draw) -> dict[str, Any]:
     short = (draw.end - draw.start).days < 100
     per = draw.one("week", "week", "month") if short else draw.one("month", "quarter", "half", "year", "week")
+    if draw.prices and draw.chance(0.6):
+        # so that the same period fails in several checks
+        per = "month" if short else "quarter"
     grace = _optional(draw, grace=f"{draw.one(0, 1, 5, 31)}d")
     return {"of": selector(draw), "per": per} | grace | _bounds(draw)
 
@@ -161,7 +166,17 @@ def _total(draw: Draw) -> dict[str, Any]:
     return {"of": selector(draw, need=FULL), "field": draw.one("数量", "金额")} | bounds
 
 
+LEVELS: tuple[dict[str, Any], ...] = (
+    {"优": 10, "良": 8, "一般": 6, "差": 0},
+    {"好": 1, "中": Decimal("0.5"), "差": 0},
+)
+
+
 def _judged(draw: Draw) -> dict[str, Any]:
+    if draw.prices and draw.chance(0.5):
+        levels = draw.one(*LEVELS)
+        named: dict[str, Any] = {"question": "是否通俗易懂？", "levels": levels}
+        return named | _optional(draw, scale=draw.one(10, 12), **{"pass": draw.one(*levels.values())})
     scale = draw.one(None, 5, 10)
     found: dict[str, Any] = {"question": "是否通俗易懂？"} | ({} if scale is None else {"scale": scale})
     return found | ({"pass": draw.number(1, scale or 5)} if draw.chance(0.6) else {})

@@ -34,19 +34,21 @@ def names_of(unit: str) -> list[str]:
 
 @dataclass
 class Draw:
-    """A source of choices. `anchors` are the days that a workspace comes back to."""
+    """A source of choices. `anchors` are the days that a workspace comes back to; `prices`: whether price lists,
+    combined sheets and what else stands under these heads in SPEC section 6 are drawn."""
 
     random: Random
     start: date
     end: date
     anchors: list[date] = field(default_factory=list)
+    prices: bool = False
 
     @classmethod
-    def of(cls, seed: int) -> "Draw":
+    def of(cls, seed: int, *, prices: bool = False) -> "Draw":
         """A period and its anchors from a number."""
         random = Random(seed)
         start, end = (date.fromisoformat(text) for text in random.choice(PERIODS))
-        draw = cls(random, start, end)
+        draw = cls(random, start, end, prices=prices)
         edges = [start, start + timedelta(days=6), end, end, end + timedelta(days=20)]
         draw.anchors = [
             *edges,

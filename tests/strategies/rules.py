@@ -17,7 +17,8 @@ TAGS = ("财政", "创新")
 
 def rules(draw: Draw) -> list[dict[str, Any]]:
     """One to three rules in any order, with as many sorts of checks as there is room for."""
-    sorts = draw.shuffled([*SORTS, *SORTS, "all", "all", "any", "any"])
+    subjects = ["count per"] * 5 + ["covers"] * 2 if draw.prices else []
+    sorts = draw.shuffled([*SORTS, *SORTS, "all", "all", "any", "any", *subjects])
     return [_rule(draw, name, sorts) for name in draw.shuffled(RULE_IDS[: draw.one(1, 2, 3, 3)])]
 
 
@@ -121,12 +122,15 @@ def judgements(draw: Draw, registry: dict[str, Any], found: list[dict[str, Any]]
         units = named_units(registry, rule)
         for name, params in (part for entry in rule["checks"] for part in judged_parts(entry)):
             scale = params.get("scale", 5)
+            levels = params.get("levels") or {}
             for _ in range(draw.number(0, 5) if units else 0):
                 one = {
                     "rule": rule["id"],
                     "check": name,
                     "unit": draw.one(*names_of(draw.one(*units))),
-                    "score": draw.one(0, 1, 2, Decimal("3.5"), 4, 5, scale, scale),
+                    "score": draw.one(*levels, *levels.values())
+                    if levels
+                    else draw.one(0, 1, 2, Decimal("3.5"), 4, 5, scale, scale),
                     "judge": draw.one("张", "李", "王"),
                     "on": draw.day(),
                 }

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.strategies.draw import Draw
+from tests.strategies.prices import priced
 
 GRADES = (
     [
@@ -16,8 +17,8 @@ GRADES = (
 Rules = list[dict[str, Any]]
 
 
-def scheme(draw: Draw, rules: Rules) -> dict[str, Any]:
-    """A scheme for these rules."""
+def scheme(draw: Draw, rules: Rules, prefix: str = "x") -> dict[str, Any]:
+    """A scheme for these rules; the ids of its indicators begin with `prefix`."""
     factor: dict[str, Any] = {"factor": draw.one(0, Decimal("0.5"), 1, Decimal("0.3"))}
     optional: dict[str, tuple[float, Any]] = {
         "full_marks": (0.2, draw.one(100, 120)),
@@ -31,20 +32,22 @@ def scheme(draw: Draw, rules: Rules) -> dict[str, Any]:
         "scale": (0.3, True),
         "support": (0.5, {"factor": draw.one(0, Decimal("0.5"), 1)}),
         "grades": (0.6, draw.one(*GRADES)),
-        "veto": (0.2, [_veto(draw, rules) for _ in range(draw.number(1, 2))]),
+        "veto": (0.2, [veto(draw, rules) for _ in range(draw.number(1, 2))]),
         "classes": (0.5, classes(draw, rules)),
     }
     found = {
         "id": "scheme",
         "title": "考核评分方案",
-        "indicators": tree(draw, rules, "x"),
-        "rectify": _term(draw, 15, 1, 5),
-        "remind": _term(draw, 30, 0, 7),
+        "indicators": tree(draw, rules, prefix),
+        "rectify": term(draw, 15, 1, 5),
+        "remind": term(draw, 30, 0, 7),
     }
-    return found | {key: value for key, (share, value) in optional.items() if draw.chance(share)}
+    found |= {key: value for key, (share, value) in optional.items() if draw.chance(share)}
+    return priced(draw, rules, found) if draw.prices else found
 
 
-def _term(draw: Draw, *days: int) -> dict[str, Any]:
+def term(draw: Draw, *days: int) -> dict[str, Any]:
+    """So many days, working or natural."""
     return {"days": draw.one(*days), "calendar": draw.one("working", "natural")}
 
 
@@ -101,7 +104,8 @@ def tree(draw: Draw, rules: Rules, prefix: str) -> list[dict[str, Any]]:
     return draw.shuffled([*first, *second, *rest])
 
 
-def _veto(draw: Draw, rules: Rules) -> dict[str, Any]:
+def veto(draw: Draw, rules: Rules) -> dict[str, Any]:
+    """A veto of the plain form."""
     return {
         "rules": _picked(draw, rules),
         "score": draw.one(0, 30, Decimal("59.99")),

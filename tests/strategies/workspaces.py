@@ -9,17 +9,19 @@ from tests.strategies.draw import Draw
 from tests.strategies.evidence import KINDS, evidence
 from tests.strategies.rules import judgements, rules, waivers
 from tests.strategies.scheme import scheme
+from tests.strategies.sheets import sheets
 from tests.strategies.units import units
 
 
-def workspaces() -> st.SearchStrategy[tuple[dict[str, Any], date]]:
-    """A small, nasty, valid workspace in the shape of its files, and an as-of date near something that matters."""
-    return st.integers(0, 2**64 - 1).map(workspace)
+def workspaces(*, prices: bool = True) -> st.SearchStrategy[tuple[dict[str, Any], date]]:
+    """A small, nasty, valid workspace in the shape of its files, and an as-of date near something that matters.
+    `prices`: with all that SPEC section 6 says under Prices and Sheets and periods."""
+    return st.integers(0, 2**64 - 1).map(lambda seed: workspace(seed, prices=prices))
 
 
-def workspace(seed: int) -> tuple[dict[str, Any], date]:
+def workspace(seed: int, *, prices: bool = True) -> tuple[dict[str, Any], date]:
     """The workspace that a number stands for."""
-    draw = Draw.of(seed)
+    draw = Draw.of(seed, prices=prices)
     registry, found = units(draw), rules(draw)
     as_of = _as_of(draw, found)
     draw.anchors += [
@@ -27,7 +29,7 @@ def workspace(seed: int) -> tuple[dict[str, Any], date]:
         as_of,
         *(date.fromisoformat(rule["deadline"]) for rule in found if "deadline" in rule),
     ]
-    ws = {
+    ws: dict[str, Any] = {
         "compliance": {
             "name": "某区政务公开",
             "timezone": "Asia/Shanghai",
@@ -53,7 +55,11 @@ def workspace(seed: int) -> tuple[dict[str, Any], date]:
         "lists": LISTS,
         "tariffs": TARIFFS,
         "evidence": evidence(draw, as_of),
+        "schemes": {},
+        "assessments": {},
     }
+    if prices and draw.chance(0.25):
+        ws |= sheets(draw, found)
     return ws, as_of
 
 

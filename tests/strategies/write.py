@@ -57,7 +57,8 @@ def json_text(value: Any) -> str:
 def write_workspace(ws: dict[str, Any], folder: Path) -> None:
     """Write a workspace (as `tests.oracle.assess` takes it) into an existing folder.
 
-    Rules stand one a file, the evidence in two files; what is empty or None has no file."""
+    Rules stand one a file, the evidence in two files, schemes that are combined beside the one that combines them,
+    filed assessments in a folder of their own; what is empty or None has no file."""
     settings = ws["compliance"]
     ruleset = settings["rulesets"][0]
     files = {
@@ -66,6 +67,7 @@ def write_workspace(ws: dict[str, Any], folder: Path) -> None:
         settings["kinds"]: ws["kinds"],
         f"{ruleset}/ruleset.yaml": ws["ruleset"],
         f"{ruleset}/scoring.yaml": ws["scheme"],
+        **{f"{ruleset}/{name}": scheme for name, scheme in ws.get("schemes", {}).items()},
         f"{ruleset}/waivers.yaml": ws["waivers"],
         f"{ruleset}/judgements.yaml": ws["judgements"],
         f"{ruleset}/lists.yaml": ws["lists"],
@@ -75,6 +77,8 @@ def write_workspace(ws: dict[str, Any], folder: Path) -> None:
     for name, value in files.items():
         if value:
             _write(folder / name, yaml_text(value))
+    for name, assessment in ws.get("assessments", {}).items():
+        _write(folder / f"assessments/{name}.json", json_text(assessment) + "\n")
     evidence = folder / settings["evidence"][0]
     for n in range(2):
         lines = [json_text(record) + "\n" for record in ws["evidence"][n::2]]

@@ -59,10 +59,10 @@ def assess(
         from compliance.assessment import assess_project
         from compliance.cli.names import unit_named
         from compliance.project import open_project
-        from compliance.reports.base import View, formats
+        from compliance.reports.base import View, format_named, formats
         from compliance.reports.earlier import read_earlier
 
-        report = formats()[options.one_of("--format", format_, list(formats()))]
+        report = format_named(options.one_of("--format", format_, formats()))
         project = open_project(workspace, ruleset)
         day = day or project.workspace.today()
         wanted = unit_named(project, unit, day) if unit is not None else None
@@ -77,7 +77,7 @@ def assess(
         text = report.render(View(assessment, wanted, tuple(earlier)), options.canvas(to))
         step(_("写出结果"))
     output.write(text, to, inputs)
-    if report.key != "table" or to is not None:
+    if format_ != "table" or to is not None:
         _say_notes(assessment, to)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -17,7 +17,7 @@ WRONG, FAULT, INTERRUPTED = 2, 3, 130
 def exit_code(error: BaseException) -> int:
     """Say what went wrong, if anything, and return the exit code."""
     if isinstance(error, typer.Exit):
-        return _flushed(error.exit_code)
+        return flushed(sys.stdout, error.exit_code)
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else WRONG if error.code else 0
     if isinstance(error, BrokenPipeError):
@@ -34,11 +34,14 @@ def exit_code(error: BaseException) -> int:
     return _fault(error)
 
 
-def _flushed(code: int) -> int:
+def flushed(stream: TextIO, code: int = 0) -> int:
+    """Write out what a stream still holds; `code`, unless that goes wrong."""
     try:
-        sys.stdout.flush()
+        stream.flush()
     except BrokenPipeError:
         return output.abandon()
+    except OSError as error:
+        return exit_code(error) if stream is sys.stdout else code
     return code
 
 

@@ -2,10 +2,13 @@
 
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no other package takes part in reading files
 
 import typer
 
@@ -19,7 +22,12 @@ NAME = "compliance"
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line `arguments` (default: those of the process) and leave with its exit code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    if arguments is not None:
+        sys.exit(run(arguments))
+    code = run(sys.argv[1:])
+    failures.flushed(sys.stderr)
+    # everything is written: to free each of a run's many objects before the end would only take time
+    os._exit(failures.flushed(sys.stdout, code))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,8 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         command = typer.main.get_command(application())
         with command.make_context(NAME, list(arguments)) as context:
             command.invoke(context)
-        sys.stdout.flush()
-        return 0
+        return failures.flushed(sys.stdout)
     except BaseException as error:
         return failures.exit_code(error)
 

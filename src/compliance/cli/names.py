@@ -46,6 +46,18 @@ def rule_named(project: "Project", text: str) -> "Rule":
     raise InputError.of("C003", _("规则集里没有规则「{id}」。{hint}").format(id=text, hint=hint))
 
 
+def trial_unit(text: str, known: list[str]) -> str:
+    """The unit of a dry run with this name; InputError C002 with the nearest names."""
+    from compliance.diagnostics import InputError
+    from compliance.text import nearest
+    from compliance.units import did_you_mean
+
+    if text in known:
+        return text
+    hint = did_you_mean(nearest(text, known))
+    raise InputError.of("C002", _("试算里没有单位「{name}」。{hint}").format(name=text, hint=hint))
+
+
 def owned(project: "Project", rule: "Rule", unit: str, as_of: date) -> None:
     """InputError C004, with the rules that the unit does own, unless it owns this one."""
     from compliance.diagnostics import InputError

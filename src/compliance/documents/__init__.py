@@ -1,7 +1,19 @@
 """Reading YAML with places, and turning it into strict models with every error at once."""
 
-from compliance.documents.fields import Day, Exact, Name, Ratio, Span, Text
+from compliance.documents.fields import Day, Exact, Mark, Name, Ratio, Span, Text
 from compliance.documents.models import StrictModel, build
 from compliance.documents.yaml import Document, load
 
-__all__ = ["Day", "Document", "Exact", "Name", "Ratio", "Span", "StrictModel", "Text", "build", "load"]
+__all__ = [
+    "Day",
+    "Document",
+    "Exact",
+    "Mark",
+    "Name",
+    "Ratio",
+    "Span",
+    "StrictModel",
+    "Text",
+    "build",
+    "load",
+]

@@ -71,6 +71,15 @@ def _ratio(value: Any) -> Any:
     return number
 
 
+def _mark(value: Any) -> Any:
+    number = exact(value)
+    if number is not None:
+        return number
+    if not isinstance(value, str) or not value.strip():
+        raise _wrong(_("应为得分，写作 5、0.5、2/3 或 70%；分档次评定的写档次的名称"))
+    return value.strip()
+
+
 def _span(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 99999:
         return value
@@ -92,6 +101,12 @@ Ratio = Annotated[
 ]
 """An exact fractions.Fraction."""
 Exact = Ratio
+Mark = Annotated[
+    Any,
+    BeforeValidator(_mark),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+]
+"""An exact fractions.Fraction, or the name of a step."""
 Span = Annotated[
     int,
     BeforeValidator(_span),

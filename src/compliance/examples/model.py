@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from compliance.documents import Day, Name, Ratio, StrictModel, Text
+from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text
 from compliance.i18n import _
 from compliance.rules.selector import wrong
 
@@ -66,7 +66,7 @@ class CaseJudgement(StrictModel):
     rule: Name | None = Field(None, description="省略时是本文件的规则")
     check: Name = Field(description="由人评定的检查项的 id")
     unit: Name | None = Field(None, description="省略时是案例的单位")
-    score: Ratio = Field(description="得分，0 至 scale")
+    score: Mark = Field(description="得分，0 至 scale；分档次评定的写档次的名称或它的分值")
     judge: Name = Field(description="评定人")
     on: Day = Field(description="评定日期")
     note: Text | None = Field(None, description="说明")

@@ -5,9 +5,7 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import entry_points
-from typing import ClassVar
 
 from compliance.assessment import Assessment
 from compliance.reports.earlier import Earlier
@@ -24,29 +22,32 @@ class View:
 
 
 class Format(ABC):
-    """A report format; `key` is what `--format` calls it."""
-
-    key: ClassVar[str]
+    """A report format; its module is called as `--format` calls it."""
 
     @abstractmethod
     def render(self, view: View, canvas: Canvas) -> str:
         """The whole report as text that ends with a line break; only a format for people looks at `canvas`."""
 
 
-@cache
-def formats() -> dict[str, Format]:
-    """Every format by its key, in the order of the keys; other packages add theirs under `compliance.reports`."""
-    package = importlib.import_module("compliance.reports")
-    names = [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
-    modules = [importlib.import_module(name) for name in names]
-    modules += [entry.load() for entry in entry_points(group="compliance.reports")]
-    found = {
-        member.key: member()
-        for module in modules
+PACKAGE = "compliance.reports.formats"
+GROUP = "compliance.reports"
+
+
+def formats() -> list[str]:
+    """The names of all formats, in order; other packages add theirs as entry points of the group
+    `compliance.reports`."""
+    package = importlib.import_module(PACKAGE)
+    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    return sorted({*names, *(entry.name for entry in entry_points(group=GROUP))})
+
+
+def format_named(name: str) -> Format:
+    """The format with this name, one of `formats()`; no other is loaded."""
+    loaded = [entry.load() for entry in entry_points(group=GROUP) if entry.name == name]
+    module = loaded[0] if loaded else importlib.import_module(f"{PACKAGE}.{name}")
+    found = (
+        member
         for member in vars(module).values()
-        if isinstance(member, type)
-        and issubclass(member, Format)
-        and member.__module__ == module.__name__
-        and hasattr(member, "key")
-    }
-    return dict(sorted(found.items()))
+        if isinstance(member, type) and issubclass(member, Format) and member.__module__ == module.__name__
+    )
+    return next(found)()

@@ -17,7 +17,7 @@ from compliance.scoring import Step, account
 from compliance.scoring.published import UnitScore
 
 PARTS = {
-    "start": 0, "leaf": 1, "obligation": 1, "check": 1, "sum": 2, "factor": 2, "deduct": 2, "floor": 2, "bonus": 2,
+    "start": 0, "part": 1, "leaf": 1, "obligation": 1, "check": 1, "sum": 2, "factor": 2, "deduct": 2, "floor": 2, "bonus": 2,
     "veto": 3, "round": 3, "grade": 3, "rank": 3, "default": 4,
 }  # fmt: skip
 """In which part of the letter a kind of step stands; checks stand with what they belong to."""
@@ -139,11 +139,14 @@ def _branches(line: UnitScore, indicator: str) -> list[str]:
         del above[one.depth :]
         if one.id == indicator:
             return above
+        if one.part:  # its own step stands before those of its sheet
+            continue
         if one.score is None:
-            above.append(
-                _("{title}（{points} 分）：没有适用的责任项").format(title=one.title, points=one.points)
-            )
+            text = _("{title}（{points} 分）：没有适用的责任项")
+            above.append(text.format(title=one.title, points=one.points or _("不设上限")))
         else:
-            text = _("{title}：{score}/{points} 分")
-            above.append(text.format(title=one.title, score=one.score, points=one.points))
+            text = _("{title}：{score}/{points} 分") if one.points else _("{title}：{score} 分")
+            if one.passed is False:
+                text += _("（低于 {least} 分，不合格）")
+            above.append(text.format(title=one.title, score=one.score, points=one.points, least=one.least))
     return []

@@ -1,15 +1,20 @@
 """The ranks of a district: a table a class, with what each unit got, or lost, in each first-level indicator."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 
-from compliance.assessment import Assessment
+from compliance.checks.words import some
 from compliance.i18n import _
 from compliance.reports.page import GAP, NOTHING, Cell, Column, Page
 from compliance.reports.words import numeral
+from compliance.scoring import Scoring
 from compliance.scoring.published import IndicatorScore, UnitScore
+from compliance.scoring.rounding import published, scaled, written
+from compliance.scoring.scored import rescaled
+from compliance.scoring.summary import Summary, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +37,23 @@ class Branch:
 
 Figure = Callable[[Branch], str]
 Signature = tuple[tuple[str, str], ...]
+Averages = Mapping[str | None, Fraction]
+"""The average of each class."""
 
 
 def branches(one: UnitScore) -> list[Branch]:
     """The first-level indicators of a unit."""
     found: list[Branch] = []
     for head, below in _stretches(one.indicators):
+        score = None if head.score is None else Decimal(head.score)
+        if head.part:
+            found.append(Branch(head, score, Decimal(head.points or 0), "award"))
+            continue
         leaves = [line for line in below if line.mode is not None]
         modes = {line.mode for line in leaves}
         mode = modes.pop() if len(modes) == 1 else "award"
         counted = [line for line in leaves if line.mode in ("award", "from_full")] or leaves
-        points = sum((Decimal(line.points) for line in counted if line.score is not None), Decimal(0))
-        score = None if head.score is None else Decimal(head.score)
+        points = sum((Decimal(line.points or 0) for line in counted if line.score is not None), Decimal(0))
         found.append(Branch(head, score, points, mode or "award"))
     return found
 
@@ -58,15 +68,14 @@ def _stretches(lines: Sequence[IndicatorScore]) -> list[tuple[IndicatorScore, li
     return found
 
 
-def ranking(page: Page, assessment: Assessment) -> None:
-    """A table a class; all of them in the widest form that fits the page."""
-    if assessment.scoring is None:
+def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | None = None) -> None:
+    """A table a class, all of them in the widest form that fits the page, each with its average, best and worst;
+    `before_averages`: those of the last assessment."""
+    if scoring is None:
         page.heading(_("得分"))
         page.text(_("规则集的文件夹里没有评分方案（scoring.yaml），所以没有得分和名次，只有逐项结论。"))
         return
-    classes = [
-        (key, list(members)) for key, members in groupby(assessment.scoring.units, lambda one: one.class_id)
-    ]
+    classes = [(key, list(members)) for key, members in groupby(scoring.units, lambda one: one.class_id)]
     shown = [(key, members) for key, members in classes if any(one.score is not None for one in members)]
     form = next(
         (form for form in _FORMS if all(form.fits(page, members) for _key, members in shown)), _LOSSES
@@ -80,9 +89,11 @@ def ranking(page: Page, assessment: Assessment) -> None:
         page.heading(_title(key, len(members), alone=len(classes) == 1))
         page.table(form.columns(members), form.rows(members), gap=form.gap)
         _vetoes(page, members)
+        for one in summaries(members):
+            page.text(_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim")
     if before is not None:
         _legend(page, before, form)
-        if any(one.settled.factor != 1 for one in assessment.scoring.scored.values()):
+        if any(rescaled(one) for one in scoring.scored.values()):
             page.text(
                 _("有指标不适用的单位，得分已按适用的分值折算到满分，所以不等于各列之和。"),
                 indent=2,
@@ -91,9 +102,34 @@ def ranking(page: Page, assessment: Assessment) -> None:
     for key, members in classes:
         if (key, members) not in shown:
             page.blank()
-            names = "、".join(one.id for one in members)
+            _vetoes(page, members)
+            names = "、".join(one.id for one in members if one.veto is None)
             text = _("没有得分：{units}（没有适用的责任项）。")
-            page.text(text.format(units=names), style="dim")
+            if names:
+                page.text(text.format(units=names), style="dim")
+
+
+def _summary(one: Summary, digits: int, before: Fraction | None) -> str:
+    text = _("平均 {average} 分，最高 {best} 分（{first}），最低 {worst} 分（{last}）").format(
+        average=published(one.average, digits),
+        best=one.best,
+        first=some(one.best_units),
+        worst=one.worst,
+        last=some(one.worst_units),
+    )
+    if before is not None:
+        change = scaled(one.average, digits) - scaled(before, digits)
+        text += _("；上次平均 {before} 分，{change}").format(
+            before=published(before, digits), change=_change(change, digits)
+        )
+    return text + _("。")
+
+
+def _change(units: int, digits: int) -> str:
+    if units == 0:
+        return _("持平")
+    text = _("升 {n} 分") if units > 0 else _("降 {n} 分")
+    return text.format(n=written(abs(units), digits))
 
 
 def _title(key: str | None, n: int, *, alone: bool) -> str:
@@ -191,8 +227,8 @@ def _signature(one: UnitScore) -> Signature:
     for branch in branches(one):
         points = branch.line.points
         text = {
-            "deduct": _("{title}（减分，最多 {points} 分）"),
-            "bonus": _("{title}（加分，最多 {points} 分）"),
+            "deduct": _("{title}（减分，最多 {points} 分）") if points else _("{title}（减分，不设上限）"),
+            "bonus": _("{title}（加分，最多 {points} 分）") if points else _("{title}（加分，不设上限）"),
         }.get(branch.mode, _("{title}（{points} 分）"))
         found.append((branch.line.id, text.format(title=branch.line.title, points=points)))
     return tuple(found)
@@ -209,4 +245,6 @@ def _vetoes(page: Page, members: Sequence[UnitScore]) -> None:
     for one in members:
         if one.veto is not None:
             text = _("「{unit}」的分数和等级由一票否决「{veto}」决定。")
+            if one.score is None:
+                text = _("「{unit}」被一票否决「{veto}」，没有得分和名次。")
             page.text(text.format(unit=one.id, veto=one.veto), style="red")

@@ -20,7 +20,10 @@ def unit(page: Page, assessment: Assessment, unit_id: str) -> None:
     if line is not None:
         page.text(standing(assessment, line), style="bold")
         if line.veto is not None:
-            page.text(_("分数和等级由一票否决「{veto}」决定。").format(veto=line.veto), style="red")
+            text = _("分数和等级由一票否决「{veto}」决定。")
+            if line.score is None:
+                text = _("被一票否决「{veto}」，没有得分和名次。")
+            page.text(text.format(veto=line.veto), style="red")
         _indicators(page, line)
     _results(page, assessment)
     _tasks(page, assessment)
@@ -28,6 +31,12 @@ def unit(page: Page, assessment: Assessment, unit_id: str) -> None:
 
 def standing(assessment: Assessment, line: UnitScore) -> str:
     """Score, rank and grade in a sentence."""
+    if line.score is None and line.veto is not None:
+        return (
+            _("没有得分和名次。")
+            if line.grade is None
+            else _("没有得分和名次，等级：{grade}。").format(grade=line.grade)
+        )
     if line.score is None:
         return _("没有适用的责任项，没有得分和名次。")
     assert assessment.scoring is not None
@@ -55,9 +64,11 @@ def _indicators(page: Page, line: UnitScore) -> None:
     rows = []
     for one in line.indicators:
         style = "bold" if one.depth == 0 else ""
-        points = (
-            _("最多 {points}").format(points=one.points) if one.mode in ("deduct", "bonus") else one.points
-        )
+        points = one.points or _("不设上限")
+        if one.points is not None and one.mode in ("deduct", "bonus"):
+            points = _("最多 {points}").format(points=one.points)
+        if one.passed is False:
+            points = _("{points}，低于 {least} 不合格").format(points=points, least=one.least)
         figure = Cell(NOTHING, "dim") if one.score is None else Cell(one.score, style)
         rows.append([Cell("\u3000" * one.depth + one.title, style), figure, Cell(points)])
     page.table(columns, rows)

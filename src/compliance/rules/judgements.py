@@ -8,6 +8,7 @@ from typing import Any
 
 from compliance.diagnostics import Finding, Place
 from compliance.documents import Document, build
+from compliance.documents.fields import exact
 from compliance.evidence.plain import read_plain
 from compliance.evidence.values import Wrong, day, number
 from compliance.i18n import _
@@ -29,26 +30,42 @@ def read_judgements(
     """The judgements in `judgements.*` of a ruleset's folder; what is wrong with them as errors."""
     found: list[tuple[Judgement, Place]] = []
     findings: list[Finding] = []
+    steps = frozenset(_steps(rules))
     for path in sorted(folder.glob("judgements.*")):
         if path.name.startswith("judgements.test."):
             continue
         records, problems = read_plain(path, name(path), HEADS)
         findings += problems
         for value, place in records:
-            judgement = _one(value, place, findings)
+            judgement = _one(value, place, steps, findings)
             if judgement is not None:
                 found.append((judgement, place))
     findings += check_judgements(found, rules, registry)
     return [judgement for judgement, _place in found], findings
 
 
-def _one(value: dict[str, Any], place: Place, findings: list[Finding]) -> Judgement | None:
+def _steps(rules: Sequence[Rule]) -> Iterator[str]:
+    """The names of the steps that some `judged` check allows."""
+    for rule in rules:
+        for check in rule.checks:
+            for part in check.walk():
+                if part.key == "judged":
+                    yield from part.params.levels or ()
+
+
+def _one(
+    value: dict[str, Any], place: Place, steps: frozenset[str], findings: list[Finding]
+) -> Judgement | None:
     value = value | _as_in_tables(value, serials=place.file.lower().endswith(".xlsx"))
     document = Document(place.file, value)
     document.values[()] = (place.line or 1, place.column or 1)
+    score = value.get("score")
+    if isinstance(score, str) and exact(score) is None and score.strip() not in steps:
+        document.fail("J001", _("「score」应为数，写作 5、0.5、2/3 或 70%；分档次评定的写档次的名称。"))
+        document.value = value | {"score": 0}
     judgement = build(Judgement, document, code="J001")
     findings += [Finding(f.code, f.message, place) for f in document.findings]
-    return judgement
+    return judgement if not document.findings else None
 
 
 def _as_in_tables(value: Mapping[str, Any], *, serials: bool) -> dict[str, Any]:
@@ -93,11 +110,10 @@ def check_judgements(
             names = "、".join(sorted(judged)) or _("（没有）")
             text = _("规则 {rule} 没有由人评定的检查项「{check}」；可评定的：{names}。")
             yield Finding("J004", text.format(rule=rule.id, check=judgement.check, names=names), place)
-        elif not 0 <= judgement.score <= check.params.scale:
-            text = _("得分 {score} 不在 0 至 {scale} 之间。").format(
-                score=judgement.score, scale=check.params.scale
-            )
-            yield Finding("J005", text, place)
+        else:
+            wrong = check.params.why_not(judgement.score)
+            if wrong:
+                yield Finding("J005", wrong, place)
         key = (
             judgement.rule,
             judgement.check,

@@ -1,6 +1,6 @@
 """Reads a ruleset's folder: the set, its rules, lists, tariffs, waivers; every error at once, with its place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,10 +60,10 @@ def load_ruleset(folder: Path, name: Callable[[Path], str]) -> Loaded:
         loaded.values["ruleset"] = document.value
         loaded.findings += document.findings
     _tables(folder, name, loaded)
-    combined = _combined(folder)
+    sheets = combined(folder)
     rules: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in NOT_RULES or path.name.endswith(".test.yaml") or path.name in combined:
+        if path.name in NOT_RULES or path.name.endswith(".test.yaml") or path.name in sheets:
             continue
         found = _read(path, name, loaded)
         if found is None:
@@ -106,16 +106,32 @@ def _entries(document: Document, code: str) -> Iterable[Path_]:
     return []
 
 
-def _combined(folder: Path) -> set[str]:
-    """The files of the schemes that scoring.yaml combines: they are no rules."""
-    if not (folder / "scoring.yaml").is_file():
-        return set()
-    value = load(folder / "scoring.yaml", "scoring.yaml").value
+def combined(folder: Path) -> set[str]:
+    """The files of the schemes that scoring.yaml combines, however deep, by their paths from the folder: they are no
+    rules."""
+    found: set[str] = set()
+    waiting = ["scoring.yaml"]
+    while waiting:
+        for name in _parts(folder, waiting.pop()):
+            path = (folder / name).resolve()
+            inside = path.is_relative_to(folder.resolve()) and path.is_file()
+            name = path.relative_to(folder.resolve()).as_posix() if inside else name
+            if inside and name not in found and name not in NOT_RULES:
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+def _parts(folder: Path, name: str) -> Iterator[str]:
+    """The files that a scheme says it combines."""
+    if not (folder / name).is_file():
+        return
+    value = load(folder / name, name).value
     parts = value.get("combine") if isinstance(value, dict) else None
-    names = (
-        {part.get("scheme") for part in parts if isinstance(part, dict)} if isinstance(parts, list) else set()
-    )
-    return {name for name in names if isinstance(name, str)}
+    for part in parts if isinstance(parts, list) else ():
+        sheet = part.get("scheme") if isinstance(part, dict) else None
+        if isinstance(sheet, str) and "\0" not in sheet:
+            yield sheet
 
 
 def _tables(folder: Path, name: Callable[[Path], str], loaded: Loaded) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from compliance.documents import Day, Name, Ratio, StrictModel, Text
+from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text
 from compliance.i18n import _
 from compliance.rules.check import Check
 from compliance.rules.selector import MOST_RECORDS, Selector, askable, wrong
@@ -162,7 +162,7 @@ class Judgement(StrictModel):
     rule: Name = Field(description="规则编号")
     check: Name = Field(description="由人评定的检查项的 id")
     unit: Name = Field(description="评定哪个单位")
-    score: Ratio = Field(description="得分，0 至 scale")
+    score: Mark = Field(description="得分，0 至 scale；分档次评定的写档次的名称或它的分值")
     judge: Name = Field(description="评定人；同一人以最近一次为准")
     on: Day = Field(description="评定日期")
     note: Text | None = Field(None, description="说明")

@@ -15,6 +15,7 @@ from compliance.schema.clean import Schema, clean, reference
 from compliance.schema.record import record
 from compliance.schema.shapes import shaped, short_name
 from compliance.scoring.model import SchemeFile
+from compliance.scoring.trial.model import TrialFile
 from compliance.units.model import UnitsFile
 from compliance.workspace import Settings
 
@@ -122,6 +123,7 @@ FILES: dict[str, tuple[str, Callable[[], Schema]]] = {
     "judgements": ("judgements.yaml：评定", lambda: _listed(Judgement, "judgements")),
     "examples": ("*.test.yaml：规则的案例", _examples),
     "scoring": ("scoring.yaml：评分方案", lambda: _model(SchemeFile)),
+    "sheet": ("sheet.yaml：评分方案的试算", lambda: _model(TrialFile)),
     "evidence": ("佐证（YAML）", _evidence),
 }
 """Title and maker of each schema."""

@@ -101,6 +101,30 @@ def _selection(schema: Schema) -> Schema:
     return {"anyOf": [*schema["anyOf"][:-1], keyed]}
 
 
+def _outcome(schema: Schema) -> Schema:
+    """A result of a dry run: a status, a number, or all of it."""
+    word = without_null(schema["properties"]["status"])
+    number = without_null(schema["properties"]["achieved"])
+    numbers = number.get("anyOf", [number])
+    return {"anyOf": [{"enum": word["enum"]}, *numbers, schema | {"minProperties": 1}]}
+
+
+def _line(*ways: str) -> Callable[[Schema], Schema]:
+    """A line of a sheet: one name is short for a list of one; one way of counting."""
+
+    def shape(schema: Schema) -> Schema:
+        of = schema["properties"]["of"]
+        either = {"anyOf": [NAME, NAMES | {"minItems": 1}], "description": of["description"]}
+        needed = {"anyOf": [{"required": [way]} for way in ways]}
+        return schema | {"properties": schema["properties"] | {"of": either}} | needed
+
+    return shape
+
+
+def _one_of(*keys: str) -> Callable[[Schema], Schema]:
+    return _with(oneOf=[{"required": [key]} for key in keys])
+
+
 def _with(**more: Any) -> Callable[[Schema], Schema]:
     return lambda schema: schema | more
 
@@ -115,6 +139,13 @@ SHAPES: dict[str, Callable[[Schema], Schema]] = {
     "Selection": _selection,
     "count": _with(dependentRequired={"grace": ["per"]}),
     "total": _with(anyOf=[{"required": ["min"]}, {"required": ["max"]}]),
+    "Outcome": _outcome,
+    "Take": _line("each", "flat", "share", "all", "late"),
+    "Give": _line("each", "flat"),
+    "Gate": _one_of("at_least", "above"),
+    "Grade": _with(anyOf=[{"required": ["at_least"]}, {"required": ["top"]}]),
+    "PartOfWhole": _one_of("scheme", "assessments"),
+    "Veto": _with(anyOf=[{"required": ["score"]}, {"required": ["of"]}]),
     "Tier": _with(dependentRequired={"every": ["add"], "add": ["every"]}),
 }
 """Changes to a definition, by its short name."""

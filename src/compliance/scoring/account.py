@@ -1,15 +1,20 @@
 """The account of a unit's score: every step from full marks to the figure, in words (SPEC section 6)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from compliance.i18n import _
 from compliance.scoring.account_award import award_steps
+from compliance.scoring.account_parts import part_steps
 from compliance.scoring.account_prices import bonus_steps, deduct_steps
+from compliance.scoring.account_vetoes import branch_veto_steps, veto_steps
+from compliance.scoring.rounding import published
+from compliance.scoring.scored import AnyScored, Blended, Scored
 from compliance.scoring.settle import State
-from compliance.scoring.steps import Step, View, check_name, number, status_word
-from compliance.scoring.tally import NOUGHT
+from compliance.scoring.steps import Step, View, number
+from compliance.scoring.tally import NOUGHT, total
 
 if TYPE_CHECKING:
     from compliance.scoring.scoring import Scoring
@@ -19,14 +24,43 @@ def account(scoring: "Scoring", unit: int) -> list[Step]:
     """Every step of the score of a unit (its number in the registry), in the order of the arithmetic; then the grade,
     the rank, and each default that was used. KeyError for a unit that is not scored."""
     scored = scoring.scored[unit]
-    view = View(scoring, unit, scored, scoring.rows.of_unit(unit))
-    steps = [_start(view), *award_steps(view), *_sum_steps(view), *deduct_steps(view), *_floor_steps(view)]
-    steps += [*bonus_steps(view), *_veto_steps(view), _round(view), *_place_steps(view)]
+    steps = list(_workings(scoring, unit, scored))
+    steps += [_round(scoring, scored), *_place_steps(scoring, unit, scored)]
     for key, meaning in scoring.scheme.defaults_used():
         steps.append(
             Step("default", _("方案没有写 {key}，用默认值 {meaning}。").format(key=key, meaning=meaning))
         )
     return steps
+
+
+def _workings(scoring: "Scoring", unit: int, scored: AnyScored) -> Iterator[Step]:
+    """The steps up to the exact score; those of a sheet that is a part of the whole are set in."""
+    own = scoring.rows.of_unit(unit)
+    if isinstance(scored, Scored):
+        view = View(scoring, unit, scored, own)
+        yield _start(view)
+        yield from award_steps(view)
+        yield from _sum_steps(view)
+        yield from deduct_steps(view)
+        yield from _floor_steps(view)
+        yield from bonus_steps(view)
+        yield from branch_veto_steps(view)
+        yield from veto_steps(scoring, scored.scheme, scored.case.failing, scored.bound.vetoes, own, scored)
+        return
+    for head, sheet, prefix in part_steps(scored, scoring.registry.units[unit].id):
+        yield head
+        for step in _workings(scoring, unit, sheet) if sheet is not None else ():
+            indicator = None if step.indicator is None else f"{prefix}/{step.indicator}"
+            yield replace(step, depth=step.depth + 1, indicator=indicator)
+    yield _blend_step(scored)
+    yield from veto_steps(scoring, scored.scheme, scored.failing, scored.vetoes, own, scored)
+
+
+def _blend_step(scored: Blended) -> Step:
+    before = scored.blend.before_veto
+    if before is None:
+        return Step("sum", _("各部分都没有得分。"), amount=NOUGHT)
+    return Step("sum", _("各部分合计 {sum} 分。").format(sum=number(before)), amount=before)
 
 
 def _start(view: View) -> Step:
@@ -36,8 +70,8 @@ def _start(view: View) -> Step:
 
 
 def _sum_steps(view: View) -> Iterator[Step]:
-    settled, tree = view.settled, view.bound.tree
-    figures = [view.figure(n) for n, _leaf in tree.of_mode("award", "from_full")]
+    settled, tree = view.before, view.bound.tree
+    figures = [view.figure(n) for n, _leaf in tree.by_mode["counting"]]
     if not any(one.score is not None for one in figures):
         yield Step("sum", _("没有一个指标有得分。"), amount=NOUGHT)
         return
@@ -45,7 +79,7 @@ def _sum_steps(view: View) -> Iterator[Step]:
     yield Step("sum", text, amount=settled.gained)
     if settled.factor == 1:
         return
-    points = sum((one.points for one in figures if one.score is not None), NOUGHT)
+    points = total(one.points or NOUGHT for one in figures if one.score is not None)
     result = settled.gained * settled.factor
     text = _(
         "折算：{gained} ×（{full} − {base}）÷ {points} = {result} 分，分母是有得分的指标的分值之和。"
@@ -60,7 +94,7 @@ def _sum_steps(view: View) -> Iterator[Step]:
 
 
 def _floor_steps(view: View) -> Iterator[Step]:
-    settled, base = view.settled, view.bound.tree.base
+    settled, base = view.before, view.bound.tree.base
     kept = settled.factor * settled.gained
     left = base + kept - settled.taken
     values = {
@@ -75,59 +109,32 @@ def _floor_steps(view: View) -> Iterator[Step]:
         yield Step("floor", _("扣分不使得分低于 0，取 0 分。"), amount=NOUGHT)
 
 
-def _veto_steps(view: View) -> Iterator[Step]:
-    scheme = view.scoring.scheme
-    for n, veto in enumerate(scheme.vetoes):
-        if not view.case.failing.get(n):
-            continue
-        values = {"title": veto.title, "score": number(veto.score), "grade": veto.grade}
-        if n != view.settled.veto:
-            text = _("「{title}」也成立（{score} 分），取最低的一项否决。")
-        elif veto.grade is None:
-            text = _("「{title}」成立：得分取 {score} 分与原得分中较低的。")
-        else:
-            text = _("「{title}」成立：得分取 {score} 分与原得分中较低的，等级为{grade}。")
-        amount = view.settled.exact if n == view.settled.veto else None
-        yield Step("veto", text.format(**values), amount=amount)
-        for rule in sorted(view.bound.vetoes[n] & view.own.keys()):
-            yield from _failing_steps(view, rule)
-
-
-def _failing_steps(view: View, number_: int) -> Iterator[Step]:
-    rule = view.scoring.rules[number_]
-    for row in view.own[number_]:
-        if row.status.failing:
-            name = check_name(rule, row.check)
-            text = _("「{title}」（{id}）检查项 {check}：{status}。").format(
-                title=rule.title, id=rule.id, check=name, status=status_word(row.status)
-            )
-            yield Step("check", text, 1, None, rule.id, name)
-
-
-def _round(view: View) -> Step:
-    settled, scheme = view.settled, view.scoring.scheme
-    if settled.exact is None:
-        waits = any(one.state is State.WAITS for one in settled.figures)
+def _round(scoring: "Scoring", scored: AnyScored) -> Step:
+    if scored.exact is None:
+        if scored.veto is not None:
+            return Step("round", _("被否决，没有得分，不参加排名。"))
+        waits = isinstance(scored, Scored) and any(one.state is State.WAITS for one in scored.settled.figures)
         text = _("没有适用的指标，没有得分。")
         if waits:
             text = _("适用的责任项都未到期或待评定，暂时没有得分。")
         return Step("round", text)
-    published = view.scoring.by_unit[view.unit].score
+    digits = scoring.scheme.digits
+    figure = published(scored.exact, digits)
     text = _("{exact} 分四舍五入，保留 {digits} 位小数：{score} 分。").format(
-        exact=number(settled.exact), digits=scheme.digits, score=published
+        exact=number(scored.exact), digits=digits, score=figure
     )
-    return Step("round", text, amount=Fraction(published or 0))
+    return Step("round", text, amount=Fraction(figure))
 
 
-def _place_steps(view: View) -> Iterator[Step]:
-    line = view.scoring.by_unit[view.unit]
-    scheme = view.scoring.scheme
+def _place_steps(scoring: "Scoring", unit: int, scored: AnyScored) -> Iterator[Step]:
+    line = scoring.by_unit[unit]
+    scheme = scoring.scheme
     if line.grade is not None:
         yield Step("grade", _("等级：{grade}。").format(grade=line.grade))
     elif line.score is not None and scheme.file.grades:
         yield Step("grade", _("得分没有达到任何一个等级。"))
     if line.rank is not None:
-        of = sum(1 for one in view.scoring.units if one.class_id == line.class_id and one.rank is not None)
+        of = sum(1 for one in scoring.units if one.class_id == line.class_id and one.rank is not None)
         text = _("名次：{n} 个单位中第 {rank} 名。").format(n=of, rank=line.rank)
         if line.class_id is not None:
             text = _("名次：{name} {n} 个单位中第 {rank} 名。").format(
@@ -135,14 +142,12 @@ def _place_steps(view: View) -> Iterator[Step]:
             )
         yield Step("rank", text)
     elif line.score is not None:
-        yield Step("rank", _unranked(view))
+        yield Step("rank", _unranked(scoring, scored))
 
 
-def _unranked(view: View) -> str:
-    scheme, number_ = view.scoring.scheme, view.scored.unit_class
-    if number_ is None:
+def _unranked(scoring: "Scoring", scored: AnyScored) -> str:
+    if scored.unit_class is None:
         return _("不属于任何组别，不参加排名。")
     text = _("适用或待定的指标占 {share}，没有达到 {least}，不参加排名。")
-    return text.format(
-        share=number(view.settled.applicable), least=number(scheme.classes[number_].min_applicable)
-    )
+    least = scoring.scheme.classes[scored.unit_class].min_applicable
+    return text.format(share=number(scored.applicable), least=number(least))

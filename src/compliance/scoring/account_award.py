@@ -6,28 +6,30 @@ from fractions import Fraction
 from compliance.checks.status import Status
 from compliance.i18n import _
 from compliance.rules.model import Rule
-from compliance.scoring.account_prices import failure_steps
+from compliance.scoring.account_prices import price_steps
 from compliance.scoring.earned import Obligation, as_zero, check_share, obligation, role_weight
 from compliance.scoring.inputs import Row
+from compliance.scoring.places import check_name
 from compliance.scoring.scheme import Leaf, Settings
 from compliance.scoring.settle import Figure, State
-from compliance.scoring.steps import Step, View, check_name, leaf_name, number, status_word
+from compliance.scoring.steps import Step, View, leaf_name, number, status_word
+from compliance.scoring.tally import NOUGHT
 
 
 def award_steps(view: View) -> Iterator[Step]:
     """Each leaf, with the obligations and checks, or the failures, that it rests on."""
-    for n, leaf in view.bound.tree.of_mode("award", "from_full"):
+    for n, leaf in view.bound.tree.by_mode["counting"]:
         one = view.figure(n)
         yield Step("leaf", _leaf_text(view, leaf, one, n), indicator=leaf.id, amount=one.score)
         if leaf.mode == "award":
             for _rule, rule, rows in view.owned(n):
                 yield from _obligation_steps(leaf, rule, rows)
         else:
-            yield from failure_steps(view, n, leaf)
+            yield from price_steps(view, n, leaf)
 
 
 def _leaf_text(view: View, leaf: Leaf, one: Figure, n: int) -> str:
-    values = {"leaf": leaf_name(leaf), "points": number(one.points), "own": number(leaf.points)}
+    values = {"leaf": leaf_name(leaf), "points": number(one.points or NOUGHT), "own": number(leaf.cap)}
     if one.state is State.APPLIES:
         return _applied(view, leaf, one, n, values)
     if one.state is State.WAITS:
@@ -62,11 +64,16 @@ def _applied(view: View, leaf: Leaf, one: Figure, n: int, values: dict[str, str]
                 "{points} 分 × 得分 {gained} ÷ 权重 {weight} = {score} 分。"
             )
         return text.format(**values)
-    text = _("{leaf}：{points} 分，倒扣 {asked} 分，得 {score} 分（扣完为止）。")
+    text = _("{leaf}：{points} 分，倒扣 {asked} 分，得 {score} 分（{until}）。")
     if view.settled.spread:
         text = _(
-            "{leaf}：原 {own} 分，分摊得 {spread} 分，共 {points} 分；倒扣 {asked} 分，得 {score} 分（扣完为止）。"
+            "{leaf}：原 {own} 分，分摊得 {spread} 分，共 {points} 分；倒扣 {asked} 分，得 {score} 分（{until}）。"
         )
+    back = (one.score or NOUGHT) - (one.points or NOUGHT) + one.asked
+    if leaf.whole_branch and back:
+        text = _("{leaf}：{points} 分，倒扣 {asked} 分，一级指标扣完为止，补回 {back} 分，得 {score} 分。")
+        values["back"] = number(back)
+    values["until"] = _("可突破本项，一级指标扣完为止") if leaf.whole_branch else _("扣完为止")
     return text.format(**values)
 
 

@@ -8,14 +8,24 @@ from pydantic import BaseModel
 
 from compliance.checks.words import plain_number
 from compliance.i18n import _
+from compliance.scoring.scheme import OPEN
 
 if TYPE_CHECKING:
     from compliance.scoring.scheme import Scheme
 
 
 def defaults_used(scheme: "Scheme") -> list[tuple[str, str]]:
-    """Key and meaning of each setting that the file does not write, in the order of SPEC section 6."""
-    return [*_settings(scheme), *_leaves(scheme)]
+    """Key and meaning of each setting that the file does not write, in the order of SPEC section 6; those of sheets that
+    are combined have the sheet's id before them."""
+    found = [*_settings(scheme), *_leaves(scheme), *_parts(scheme)]
+    for part in scheme.parts:
+        if part.scheme is not None:
+            found += [(f"{part.id}/{key}", meaning) for key, meaning in defaults_used(part.scheme)]
+    return found
+
+
+WHOLE = ("full_marks", "digits", "rectify.calendar", "remind.calendar")
+"""The settings that a file has a say in that combines sheets: the others are theirs."""
 
 
 def _meanings() -> dict[str, str]:
@@ -37,6 +47,8 @@ def _meanings() -> dict[str, str]:
 
 def _settings(scheme: "Scheme") -> Iterator[tuple[str, str]]:
     for key, meaning in _meanings().items():
+        if scheme.parts and key not in WHOLE:
+            continue
         model: BaseModel | None = scheme.file
         *outer, name = key.split(".")
         for step in outer:
@@ -63,7 +75,27 @@ def _leaves(scheme: "Scheme") -> Iterator[tuple[str, str]]:
     if plain:
         message = _("award：按责任项的得分率给分（{ids}）")
         yield "indicators.mode", message.format(ids="、".join(plain))
-    ungated = [leaf.id for leaf in leaves if leaf.mode == "bonus" and leaf.gate == 0]
+    ungated = [leaf.id for leaf in leaves if leaf.mode == "bonus" and leaf.gate == OPEN]
     if ungated:
         message = _("0 分：加分不设门槛（{ids}）")
         yield "indicators.gate", message.format(ids="、".join(ungated))
+    items = [leaf.id for leaf in leaves if leaf.mode == "from_full" and not leaf.floor_written]
+    if items:
+        message = _("item：倒扣到本项为 0 分为止（{ids}）")
+        yield "indicators.floor", message.format(ids="、".join(items))
+    by = [leaf.id for leaf in leaves if any(price.by_default for price in leaf.prices)]
+    if by:
+        message = _("failures：each 按失分的处数扣（{ids}）")
+        yield "indicators.take.by", message.format(ids="、".join(by))
+    once = [leaf.id for leaf in leaves if leaf.once is not None and leaf.once.by_default]
+    if once:
+        message = _("record：同一条记录算同一处失分（{ids}）")
+        yield "indicators.once.by", message.format(ids="、".join(once))
+
+
+def _parts(scheme: "Scheme") -> Iterator[tuple[str, str]]:
+    """How filed assessments are taken where the file does not say."""
+    bare = [part.id for part in scheme.parts if part.scheme is None and part.take_by_default]
+    if bare:
+        message = _("mean：存档的考核取平均（{ids}）")
+        yield "combine.take", message.format(ids="、".join(bare))

@@ -8,6 +8,8 @@ from compliance.checks.status import Status
 from compliance.rules.model import Rule
 from compliance.scoring.inputs import Row
 from compliance.scoring.scheme import Settings
+from compliance.scoring.tally import NOUGHT
+from compliance.scoring.tally import total as total_of
 
 COUNTING = (Status.SATISFIED, Status.LATE, Status.PARTIAL, Status.UNMET)
 """The statuses that count whatever the settings say."""
@@ -38,33 +40,43 @@ class Obligation:
 
 def check_share(row: Row, settings: Settings) -> Fraction | None:
     """What a check earns; None where it does not count."""
-    if row.status in as_zero(settings):
-        return Fraction(0)
-    if row.status not in COUNTING:
+    status = row.status
+    if status is Status.PENDING or status is Status.NEEDS_JUDGEMENT:
+        zero = settings.pending if status is Status.PENDING else settings.judgement
+        return NOUGHT if zero else None
+    if status not in COUNTING:
         return None
+    if row.in_time == row.achieved:
+        return row.achieved
     return row.in_time + settings.late * (row.achieved - row.in_time)
 
 
 def role_weight(rule: Rule, support: bool, settings: Settings) -> Fraction:
     """The weight of an obligation by its rule and role."""
-    return Fraction(rule.weight) * (settings.support if support else 1)
+    weight: Fraction = rule.weight
+    return weight * settings.support if support else weight
 
 
 def obligation(rule: Rule, rows: Sequence[Row], settings: Settings) -> Obligation:
     """Work out one obligation; `rows` are its results, at least one."""
     weight = role_weight(rule, rows[0].support, settings)
-    shares = [(row, check_share(row, settings)) for row in rows]
-    counted = [(row, share) for row, share in shares if share is not None]
-    weights = {row.check: Fraction(rule.checks[row.check].weight) for row in rows}
-    total = sum((weights[row.check] for row, _share in counted), Fraction(0))
+    counted: list[tuple[Row, Fraction, Fraction]] = []
+    for row in rows:
+        share = check_share(row, settings)
+        if share is not None:
+            counted.append((row, rule.checks[row.check].weight, share))
     whole = settings.credit == "all_or_nothing"
+    total = total_of(own for _row, own, _share in counted)
     if weight == 0 or not counted or (total == 0 and not whole):
-        held = (row for row in rows if row.status in waiting(settings) and (whole or weights[row.check] > 0))
-        return Obligation(Fraction(0), Fraction(0), weight > 0 and any(True for _row in held))
+        held = weight > 0 and any(
+            row.status in waiting(settings) and (whole or rule.checks[row.check].weight > 0) for row in rows
+        )
+        return Obligation(NOUGHT, NOUGHT, held)
     if whole:
-        return Obligation(weight, _all_or_nothing((row.status for row, _share in counted), settings), False)
-    gained = sum((weights[row.check] * share for row, share in counted), Fraction(0))
-    return Obligation(weight, gained / total, False)
+        return Obligation(weight, _all_or_nothing((row.status for row, *_rest in counted), settings), False)
+    if len(counted) == 1:
+        return Obligation(weight, counted[0][2], False)
+    return Obligation(weight, total_of(own * share for _row, own, share in counted) / total, False)
 
 
 def _all_or_nothing(statuses: Iterable[Status], settings: Settings) -> Fraction:

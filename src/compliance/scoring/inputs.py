@@ -13,6 +13,8 @@ from compliance.rules.model import Rule
 
 COLUMNS = ("rule", "unit", "check", "support", "status", "num", "den", "tnum", "tden", "failed")
 """The columns of the results that a score depends on."""
+FEW = 100_000
+"""Up to so many results the rows of all units are read at once."""
 
 
 class ResultsLike(Protocol):
@@ -25,6 +27,12 @@ class ResultsLike(Protocol):
     def frame(self) -> pl.DataFrame: ...
 
     def failures(self, rule: int, unit: int, check: int) -> list[Failure]: ...
+
+    def records(self, rule: int, unit: int, check: int) -> int:
+        """How many records counted for a result."""
+
+    def prefetch(self, keys: Iterable[tuple[int, int]]) -> None:
+        """Make ready to be asked for the results of these (rule, check), of all units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +67,20 @@ class Rows:
 
     def of_unit(self, unit: int) -> dict[int, list[Row]]:
         """The rows of a unit by rule, in order."""
-        found: dict[int, list[Row]] = {}
-        for raw in self._frame.filter(pl.col("unit") == unit).iter_rows():
-            found.setdefault(raw[0], []).append(_row(raw))
-        return found
+        if self._frame.height <= FEW:
+            if not self._units:
+                self._read(self._frame)
+        elif unit not in self._units:
+            self._read(self._frame.filter(pl.col("unit") == unit))
+        return self._units.setdefault(unit, {})
 
     def of_obligation(self, rule: int, unit: int) -> list[Row]:
         """The rows of one obligation by check; empty where the unit does not own the rule."""
-        known = self._units.get(unit)
-        if known is None:
-            known = self._units[unit] = self.of_unit(unit)
-        return known.get(rule, [])
+        return self.of_unit(unit).get(rule, [])
+
+    def _read(self, frame: pl.DataFrame) -> None:
+        for raw in frame.iter_rows():
+            self._units.setdefault(raw[1], {}).setdefault(raw[0], []).append(_row(raw))
 
 
 def _row(raw: Sequence[int]) -> Row:

@@ -1,48 +1,28 @@
-"""The file of a scheme: `scoring.yaml` (SPEC section 6 up to Prices)."""
+"""The file of a scheme: `scoring.yaml`, and the sheets that it combines (SPEC section 6)."""
 
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.checks.words import percent
+from compliance.documents import Name, StrictModel
 from compliance.i18n import _
 from compliance.rules.selector import wrong
+from compliance.scoring.fields import (
+    NONE,
+    Calendar,
+    Credit,
+    Figure,
+    NotNegative,
+    Part,
+    Policy,
+    Positive,
+    Share,
+)
+from compliance.scoring.indicator import Indicator, Late
 from compliance.scoring.selection import Selection
-
-Mode = Literal["award", "from_full", "deduct", "bonus"]
-Policy = Literal["rescale", "spread", "full", "zero"]
-Credit = Literal["proportional", "all_or_nothing"]
-Calendar = Literal["working", "natural"]
-
-
-def _positive(value: Any) -> Any:
-    if value <= 0:
-        raise wrong(_("应大于 0"))
-    return value
-
-
-def _not_negative(value: Any) -> Any:
-    if value < 0:
-        raise wrong(_("不能小于 0"))
-    return value
-
-
-def _share(value: Any) -> Any:
-    if not 0 <= value <= 1:
-        raise wrong(_("应在 0 到 1 之间"))
-    return value
-
-
-Positive = Annotated[Ratio, AfterValidator(_positive)]
-NotNegative = Annotated[Ratio, AfterValidator(_not_negative)]
-Share = Annotated[Ratio, AfterValidator(_share)]
-
-
-class Late(StrictModel):
-    """What is met late keeps this share."""
-
-    factor: Share = Field(Fraction(1), description="迟到的按几折算，0 至 1")
 
 
 class Support(StrictModel):
@@ -65,104 +45,63 @@ class Remind(StrictModel):
     calendar: Calendar = Field("natural", description="按工作日还是自然日算")
 
 
-class Gate(StrictModel):
-    """The exact score, after award and all deductions, from which a bonus is given."""
-
-    at_least: NotNegative = Field(description="加分之前的得分至少多少才加分")
-
-
-class Indicator(StrictModel):
-    """A branch (`children`) or a leaf (`rules`)."""
-
-    id: Name = Field(description="指标的编号")
-    title: Name = Field(description="指标的名称")
-    children: list["Indicator"] | None = Field(
-        None, min_length=1, description="下级指标；写了它就不写分值和规则"
-    )
-    points: Positive | None = Field(None, description="分值；减分、加分指标是上限")
-    mode: Mode = Field(
-        "award", description="award 按完成情况得分，from_full 从满分倒扣，deduct 减分，bonus 加分"
-    )
-    rules: Selection | None = Field(
-        None, description="哪些规则：编号的列表（可用 * 和 ?），或按 section、task、tag 选"
-    )
-    per_failure: Positive | None = Field(None, description="每处未完成扣几分")
-    per_success: Positive | None = Field(None, description="每项做到加几分")
-    gate: Gate | None = Field(None, description="加分的门槛")
-    once: Name | None = Field(None, description="名称相同的减分指标之间，同一处未完成只扣一次")
-    again: bool = Field(False, description="规则已在前面的得分指标里，仍要再算一次")
-
-    @model_validator(mode="after")
-    def _shape(self) -> "Indicator":
-        problems = list(_branch(self) if self.children is not None else _leaf(self))
-        if problems:
-            raise wrong("；".join(problems))
-        return self
-
-
-def _written(indicator: Indicator, *keys: str) -> list[str]:
-    return [key for key in keys if key in indicator.model_fields_set]
-
-
-def _branch(indicator: Indicator) -> list[str]:
-    own = ("points", "mode", "rules", "per_failure", "per_success", "gate", "once", "again")
-    written = _written(indicator, *own)
-    message = _("是分支（有 children），分值和规则写在下级，这里不能写 {keys}")
-    return [message.format(keys="、".join(written))] if written else []
-
-
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "award": ("again",),
-    "from_full": ("per_failure", "once", "again"),
-    "deduct": ("per_failure", "once"),
-    "bonus": ("per_success", "gate"),
-}
-"""What a leaf of each mode may say beside points and rules."""
-NEEDED: dict[str, tuple[str, ...]] = {
-    "award": (),
-    "from_full": ("per_failure",),
-    "deduct": ("per_failure",),
-    "bonus": ("per_success",),
-}
-"""What a leaf of each mode must say beside points and rules."""
-
-
-def _leaf(indicator: Indicator) -> list[str]:
-    mode = indicator.mode
-    missing = [key for key in ("points", "rules", *NEEDED[mode]) if getattr(indicator, key) is None]
-    further = _written(indicator, "per_failure", "per_success", "gate", "once", "again")
-    foreign = [key for key in further if key not in ALLOWED[mode]]
-    problems = []
-    if missing:
-        problems.append(_("是 {mode} 指标，缺少 {keys}").format(mode=mode, keys="、".join(missing)))
-    if foreign:
-        problems.append(_("是 {mode} 指标，不能写 {keys}").format(mode=mode, keys="、".join(foreign)))
-    return problems
-
-
 class SchemeClass(StrictModel):
     """Units that are ranked together."""
 
     id: Name = Field(description="组别的名称")
     groups: list[Name] = Field(min_length=1, description="包括哪些单位组；单位属于第一个写了它的组的组别")
     indicators: list[Indicator] | None = Field(None, description="这一组别自己的指标")
+    full_marks: Positive | None = Field(None, description="这一组别的满分，省略时同方案")
+    base: NotNegative | None = Field(None, description="这一组别的起评分，省略时同方案")
     min_applicable: Share = Field(Fraction(0), description="适用（或待定）的分值至少占多少才排名，0 至 1")
 
 
 class Veto(StrictModel):
-    """A failure that sets score and grade."""
+    """A failure that sets score and grade, or takes a branch."""
 
     rules: Selection = Field(description="其中任何一条不合格就否决")
-    score: NotNegative = Field(description="否决后的得分（原来更低的不变）")
+    score: Figure | None = Field(
+        None, description="否决后的得分（原来更低的不变）；none 是没有得分、不排名；写了 of 的不写"
+    )
+    fixed: bool = Field(False, description="写 true：不论原来多少，得分就是 score")
+    of: Name | None = Field(None, description="只否决这个指标，得分为 0")
     grade: Name | None = Field(None, description="否决后的等次")
     title: Name = Field(description="否决项的名称")
 
+    @model_validator(mode="after")
+    def _shape(self) -> "Veto":
+        problems = list(_branch_veto(self) if self.of is not None else _whole_veto(self))
+        if problems:
+            raise wrong("；".join(problems))
+        return self
+
+
+def _branch_veto(veto: Veto) -> Iterator[str]:
+    if veto.score not in (None, 0):
+        yield _("写了 of，只是这个指标得 0 分，不能写 score: {score}").format(score=veto.score)
+    if veto.fixed or veto.grade is not None:
+        yield _("写了 of，只是这个指标得 0 分，不能写 fixed 和 grade")
+
+
+def _whole_veto(veto: Veto) -> Iterator[str]:
+    if veto.score is None:
+        yield _("缺少 score：写否决后的得分，或 none（没有得分）；只否决一个指标的写 of")
+    if veto.fixed and veto.score == NONE:
+        yield _("score: none 已是没有得分，不能写 fixed")
+
 
 class Grade(StrictModel):
-    """A grade, given from this rounded figure on."""
+    """A grade, given from this rounded figure on, to the first of the class, or both."""
 
     title: Name = Field(description="等次的名称")
-    at_least: NotNegative = Field(description="得分至少多少")
+    at_least: NotNegative | None = Field(None, description="得分至少多少")
+    top: Part | None = Field(None, description="名次在本组别的前多少（如 1/4），取整后的名额之内")
+
+    @model_validator(mode="after")
+    def _shape(self) -> "Grade":
+        if self.at_least is None and self.top is None:
+            raise wrong(_("缺少条件：写 at_least（至少多少分）或 top（前多少），或两样都写"))
+        return self
 
 
 class ByGrade(StrictModel):
@@ -184,6 +123,31 @@ class Notices(StrictModel):
     commend: ByGrade | None = Field(None, description="通报表扬哪个等次")
     criticise: ByGrade | None = Field(None, description="通报批评哪个等次")
     persistent: Persistent | None = Field(None, description="长期落后")
+
+
+class PartOfWhole(StrictModel):
+    """A sheet, or filed assessments, that make up so much of the whole."""
+
+    scheme: Name | None = Field(None, description="另一个评分方案的文件，在同一个文件夹里")
+    assessments: list[Name] | None = Field(
+        None, min_length=1, description="存档的考核，是工作区 assessments 文件夹里的 名称.json"
+    )
+    take: Literal["mean", "last", "min"] = Field(
+        "mean", description="存档的考核怎么取：mean 平均，last 最后一次，min 最低一次"
+    )
+    weight: Part = Field(description="占总分多少，如 70%；各部分合计 100%")
+    carries: bool = Field(False, description="写 true：这一部分的否决等次也是总的等次")
+    title: Name | None = Field(None, description="这一部分的名称，省略时用方案的名称")
+
+    @model_validator(mode="after")
+    def _shape(self) -> "PartOfWhole":
+        if (self.scheme is None) == (self.assessments is None):
+            raise wrong(_("scheme 和 assessments 要写一种，而且只写一种"))
+        if self.scheme is not None and "take" in self.model_fields_set:
+            raise wrong(_("take 只和 assessments 一起写"))
+        if self.assessments is not None and self.carries:
+            raise wrong(_("存档的考核只取得分，没有否决可带，不能写 carries"))
+        return self
 
 
 class SchemeFile(StrictModel):
@@ -213,6 +177,9 @@ class SchemeFile(StrictModel):
     remind: Remind | None = Field(None, description="到期之前多早提醒")
     classes: list[SchemeClass] = Field([], description="分开排名的组别，按这个顺序")
     indicators: list[Indicator] | None = Field(None, description="指标")
+    combine: list[PartOfWhole] | None = Field(
+        None, min_length=1, description="由几部分按权重合成，写了它就不写 indicators"
+    )
     veto: list[Veto] = Field([], description="否决项")
     grades: list[Grade] = Field([], description="等次")
     notices: Notices = Field(Notices(), description="通报")
@@ -221,8 +188,29 @@ class SchemeFile(StrictModel):
     def _whole(self) -> "SchemeFile":
         if self.base > self.full_marks:
             raise wrong(_("base 不能大于 full_marks"))
+        for one in self.classes:
+            if (self.base if one.base is None else one.base) > (one.full_marks or self.full_marks):
+                raise wrong(_("组别「{name}」的 base 不能大于它的 full_marks").format(name=one.id))
+        if self.combine is not None:
+            problems = list(_combined(self, self.combine))
+            if problems:
+                raise wrong("；".join(problems))
+            return self
         bare = [one.id for one in self.classes if one.indicators is None]
         if self.indicators is None and (bare or not self.classes):
-            message = _("没有写 indicators：既不在方案里，也不在每个 classes 里")
+            message = _("没有写 indicators：既不在方案里，也不在每个 classes 里；由几张表合成的写 combine")
             raise wrong(message)
         return self
+
+
+def _combined(file: SchemeFile, parts: list[PartOfWhole]) -> Iterator[str]:
+    """What a file with `combine` may not say."""
+    if file.indicators is not None or any(one.indicators is not None for one in file.classes):
+        yield _("写了 combine，指标在各部分的文件里，这里不能写 indicators")
+    if file.base != 0 or any(one.base is not None for one in file.classes):
+        yield _("写了 combine，起评分在各部分的文件里，这里不能写 base")
+    if any(veto.of is not None for veto in file.veto):
+        yield _("写了 combine，这里的否决不能写 of；请写在有这个指标的那张表里")
+    total = sum((Fraction(part.weight) for part in parts), Fraction(0))
+    if total != 1:
+        yield _("combine 各部分的 weight 合计 {total}，应为 100%").format(total=percent(total))

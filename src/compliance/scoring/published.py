@@ -1,31 +1,45 @@
 """What an assessment publishes of a unit's score: figures, grade, rank (SPEC sections 6, 7 and 8)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
+from compliance.checks.words import plain_number
+from compliance.scoring.blend import contribution
 from compliance.scoring.rounding import published, scaled, trimmed, written
 from compliance.scoring.scheme import Node, Scheme, Tree
+from compliance.scoring.scored import AnyScored, Blended
 from compliance.scoring.settle import Settled
 from compliance.scoring.tally import NOUGHT
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """An indicator's line: points after spreading, score (None where it does not apply), both as published."""
+    """An indicator's line: points after spreading (None: no cap), score (None where it does not apply), as published;
+    where it has a pass mark, this and whether the published figure reaches it (None without a figure). `part`: it is a
+    sheet that the whole combines, and those below it stand in its own points."""
 
     id: str
     title: str
-    points: str
+    points: str | None
     score: str | None
     mode: str | None
     depth: int
+    least: str | None = None
+    passed: bool | None = None
+    part: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The indicator as `assess --format json` gives it."""
+        entry = {"id": self.id, "points": self.points, "score": self.score}
+        return entry if self.least is None else entry | {"pass": self.least, "passed": self.passed}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitScore:
-    """A unit's line. `exact` is the score before rounding, None where there is none; `score` the published figure;
+    """A unit's line. `workings` is what it rests on; `exact` is the score before rounding, None where there is none; `score` the published figure;
     `veto` the title of the veto that set it; `unit` the unit's number in the registry."""
 
     unit: int
@@ -37,7 +51,13 @@ class UnitScore:
     rank: int | None
     grade: str | None
     veto: str | None
-    indicators: tuple[IndicatorScore, ...]
+    workings: AnyScored
+    digits: int
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorScore, ...]:
+        """Branches and leaves in one list, parents first."""
+        return indicators_of(self.workings, self.digits)
 
     def to_dict(self) -> dict[str, Any]:
         """The unit as `assess --format json` gives it."""
@@ -49,58 +69,75 @@ class UnitScore:
             "rank": self.rank,
             "grade": self.grade,
             "veto": self.veto,
-            "indicators": [
-                {"id": one.id, "points": one.points, "score": one.score} for one in self.indicators
-            ],
+            "indicators": [one.to_dict() for one in self.indicators],
         }
 
 
-def indicator_scores(tree: Tree, settled: Settled, digits: int) -> tuple[IndicatorScore, ...]:
-    """Branches and leaves in one list, parents first; a branch has the sums of what is below it."""
-    lines = []
-    for node in tree.nodes:
-        points, score = node_figures(tree, node, settled)
-        lines.append(
-            IndicatorScore(
-                node.id,
-                node.title,
-                trimmed(points, digits),
-                None if score is None else published(score, digits),
-                node.leaf.mode if node.leaf else None,
-                node.depth,
-            )
-        )
-    return tuple(lines)
+def indicators_of(one: AnyScored, digits: int) -> tuple[IndicatorScore, ...]:
+    """Branches and leaves in one list, parents first; a branch has the sums of what is below it. Of sheets that are
+    combined each has a line with what it brings to the whole, and below it its own, with its id before theirs."""
+    if isinstance(one, Blended):
+        return tuple(_blended_lines(one, digits))
+    tree = one.bound.tree
+    return tuple(_line(tree, node, one.settled, digits) for node in tree.nodes)
 
 
-def node_figures(tree: Tree, node: Node, settled: Settled) -> tuple[Fraction, Fraction | None]:
+def _line(tree: Tree, node: Node, settled: Settled, digits: int) -> IndicatorScore:
+    points, score = node_figures(tree, node, settled)
+    passed = None
+    if node.least is not None and score is not None:
+        passed = Fraction(scaled(score, digits), 10**digits) >= node.least
+    return IndicatorScore(
+        node.id,
+        node.title,
+        None if points is None else trimmed(points, digits),
+        None if score is None else published(score, digits),
+        node.leaf.mode if node.leaf else None,
+        node.depth,
+        None if node.least is None else plain_number(node.least),
+        passed,
+    )
+
+
+def _blended_lines(one: Blended, digits: int) -> Iterator[IndicatorScore]:
+    blend = one.blend
+    for part, sheet, figure, weight in zip(
+        one.scheme.parts, one.sheets, blend.figures, blend.weights, strict=True
+    ):
+        brings = contribution(figure, weight, one.full)
+        score = None if figure[0] is None else published(brings, digits)
+        points = trimmed((weight or part.weight) * one.full, digits)
+        yield IndicatorScore(part.id, part.title, points, score, None, 0, part=True)
+        for line in indicators_of(sheet, digits) if sheet is not None else ():
+            yield replace(line, id=f"{part.id}/{line.id}", depth=line.depth + 1)
+
+
+def node_figures(tree: Tree, node: Node, settled: Settled) -> tuple[Fraction | None, Fraction | None]:
     """The exact points and score of an indicator. The points of a branch are those of its award and from_full leaves,
-    or of all its leaves where it has none of these."""
+    or of all its leaves where it has none of these (None where all of them are without a cap)."""
     if node.leaf is not None:
         one = settled.figures[node.first]
         return one.points, one.score
-    below = range(node.first, node.last)
-    own = [n for n in below if tree.leaves[n].counts_for_full] or list(below)
-    points = sum((settled.figures[n].points for n in own), NOUGHT)
     scores = [one.score for one in settled.figures[node.first : node.last] if one.score is not None]
+    points = _sum_of_caps(tree, node, [one.points for one in settled.figures])
     return points, sum(scores, NOUGHT) if scores else None
 
 
-def grade_of(scheme: Scheme, settled: Settled) -> str | None:
-    """A veto's grade, else the highest that the rounded figure reaches."""
-    if settled.veto is not None and scheme.vetoes[settled.veto].grade is not None:
-        return scheme.vetoes[settled.veto].grade
-    if settled.exact is None:
-        return None
-    figure = Fraction(scaled(settled.exact, scheme.digits), 10**scheme.digits)
-    reached = [grade for grade in scheme.file.grades if figure >= grade.at_least]
-    best = max(reached, key=lambda grade: Fraction(grade.at_least), default=None)
-    return None if best is None else str(best.title)
+def node_points(tree: Tree, node: Node) -> Fraction | None:
+    """The points of an indicator as its file gives them."""
+    return _sum_of_caps(tree, node, [leaf.points for leaf in tree.leaves])
 
 
-def figure_of(scheme: Scheme, settled: Settled) -> int | None:
+def _sum_of_caps(tree: Tree, node: Node, caps: Sequence[Fraction | None]) -> Fraction | None:
+    below = range(node.first, node.last)
+    own = [n for n in below if tree.leaves[n].counts_for_full] or list(below)
+    known = [cap for n in own if (cap := caps[n]) is not None]
+    return sum(known, NOUGHT) if known else None
+
+
+def figure_of(scheme: Scheme, one: AnyScored) -> int | None:
     """The rounded figure in units of its last place, from which grade and rank are read."""
-    return None if settled.exact is None else scaled(settled.exact, scheme.digits)
+    return None if one.exact is None else scaled(one.exact, scheme.digits)
 
 
 def figure_text(figure: int | None, digits: int) -> str | None:

@@ -1,27 +1,18 @@
-"""Scores all units: sums from columns, then each unit's score in fractions, then ranks."""
+"""Scores all units: sums from columns, then each unit's score in fractions, then ranks and grades."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-import polars as pl
-
-from compliance.scoring.counts import failing_counts, price_counts
+from compliance.scoring.blend import blend
+from compliance.scoring.cases import bind, cases
+from compliance.scoring.counts import failing_counts
+from compliance.scoring.grades import field_of, grade_of
 from compliance.scoring.inputs import ResultsLike, Rows
-from compliance.scoring.once import Fault, collect
-from compliance.scoring.published import (
-    UnitScore,
-    figure_of,
-    figure_text,
-    grade_of,
-    in_order,
-    indicator_scores,
-    ranks,
-)
+from compliance.scoring.published import UnitScore, figure_of, figure_text, in_order, ranks
 from compliance.scoring.rounding import trimmed
-from compliance.scoring.scheme import Leaf, Scheme
-from compliance.scoring.scoring import Scored, Scoring
-from compliance.scoring.settle import Bound, Case, settle
-from compliance.scoring.sums import award_tallies
-from compliance.scoring.tally import Tally
+from compliance.scoring.scheme import Scheme
+from compliance.scoring.scored import AnyScored, Blended, Scored, ranked
+from compliance.scoring.scoring import Scoring
+from compliance.scoring.settle import settle
 from compliance.units import Lives, Registry
 
 
@@ -30,92 +21,83 @@ def score(scheme: Scheme, results: ResultsLike, registry: Registry, lives: Lives
 
     Units of the scheme's classes are ranked class by class; one that is in no class is scored by the scheme's own
     indicators and not ranked; without classes all are ranked together."""
-    bounds = _bind(scheme, results)
     rows = Rows(results.frame)
-    classes = {
-        number: scheme.class_of(registry, unit.id)
-        for number, unit in enumerate(registry.units)
-        if lives.alive(unit.id)
-    }
-    scored: dict[int, Scored] = {}
-    for tree, bound in enumerate(bounds):
-        units = [unit for unit, one in classes.items() if scheme.tree_of(one) == tree]
-        if units:
-            everybody = len(units) == len(classes)
-            for unit, case in _cases(bound, rows, results, units, everybody=everybody).items():
-                scored[unit] = Scored(classes[unit], bound, case, settle(scheme, bound, case))
+    units = [number for number, unit in enumerate(registry.units) if lives.alive(unit.id)]
+    scored = _scored(scheme, rows, results, registry, units)
     lines = _lines(scheme, registry, scored)
-    return Scoring(scheme, results.rules, registry, rows, scored, lines)
+    return Scoring(scheme, results, registry, rows, scored, lines)
 
 
-def _bind(scheme: Scheme, results: ResultsLike) -> list[Bound]:
+def _scored(
+    scheme: Scheme, rows: Rows, results: ResultsLike, registry: Registry, units: Sequence[int]
+) -> Mapping[int, AnyScored]:
+    """The scores of some units by a scheme."""
+    classes = {unit: scheme.class_of(registry, registry.units[unit].id) for unit in units}
+    if scheme.parts:
+        return _blended(scheme, rows, results, registry, classes)
+    found: dict[int, AnyScored] = {}
+    for tree, bound in enumerate(bind(scheme, results)):
+        own = [unit for unit, one in classes.items() if scheme.tree_of(one) == tree]
+        if own:
+            everybody = len(own) == len(classes)
+            for unit, case in cases(bound, rows, results, own, everybody=everybody).items():
+                found[unit] = Scored(scheme, classes[unit], bound, case, settle(scheme, bound, case))
+    return found
+
+
+def _blended(
+    scheme: Scheme,
+    rows: Rows,
+    results: ResultsLike,
+    registry: Registry,
+    classes: Mapping[int, int | None],
+) -> dict[int, AnyScored]:
+    parts = [
+        None if part.scheme is None else _scored(part.scheme, rows, results, registry, list(classes))
+        for part in scheme.parts
+    ]
     index = {rule.id: number for number, rule in enumerate(results.rules)}
-
-    def numbers(ids: Iterable[str]) -> frozenset[int]:
-        return frozenset(index[rule] for rule in ids if rule in index)
-
-    vetoes = tuple(numbers(veto.rules) for veto in scheme.vetoes)
-    return [Bound(tree, tuple(numbers(leaf.rules) for leaf in tree.leaves), vetoes) for tree in scheme.trees]
-
-
-def _cases(
-    bound: Bound, rows: Rows, results: ResultsLike, units: Sequence[int], *, everybody: bool
-) -> dict[int, Case]:
-    """What the scores of some units, all of one tree, depend on."""
-    wanted = pl.Series(units, dtype=pl.UInt32)
-
-    def own(rules: Iterable[int]) -> pl.DataFrame:
-        found = rows.of_rules(rules)
-        return found if everybody else found.filter(pl.col("unit").is_in(wanted.implode()))
-
-    leaves = bound.tree.leaves
-    tallies = [_tallies(leaf, own(bound.rules[n]), results) for n, leaf in enumerate(leaves)]
-    failing = [failing_counts(own(rules)) for rules in bound.vetoes]
-    once = {rule for n, leaf in enumerate(leaves) if leaf.once is not None for rule in bound.rules[n]}
-    faults = collect(own(once), results) if once else {}
-    nothing = [Tally(counts=(0,) * len(leaf.prices)) for leaf in leaves]
-    none: dict[tuple[int, int], frozenset[Fault]] = {}
-    return {
-        unit: Case(
-            tuple(found.get(unit, empty) for found, empty in zip(tallies, nothing, strict=True)),
-            {number: counts[unit] for number, counts in enumerate(failing) if unit in counts},
-            faults.get(unit, none),
-        )
-        for unit in units
-    }
+    vetoes = tuple(frozenset(index[rule] for rule in veto.rules if rule in index) for veto in scheme.vetoes)
+    failing = [failing_counts(rows.of_rules(rules)) for rules in vetoes]
+    found: dict[int, AnyScored] = {}
+    for unit, one in classes.items():
+        sheets = tuple(None if part is None else part[unit] for part in parts)
+        own = {n: counts[unit] for n, counts in enumerate(failing) if unit in counts}
+        figures = [None if sheet is None else (sheet.exact, sheet.full) for sheet in sheets]
+        made = blend(scheme, one, registry.units[unit].id, figures, own)
+        found[unit] = Blended(scheme, one, sheets, made, own, vetoes)
+    return found
 
 
-def _tallies(leaf: Leaf, rows: pl.DataFrame, results: ResultsLike) -> dict[int, Tally]:
-    if leaf.mode == "award":
-        return award_tallies(rows, leaf, results.rules)
-    return {unit: Tally(owns=True, counts=counts) for unit, counts in price_counts(rows, leaf).items()}
-
-
-def _lines(scheme: Scheme, registry: Registry, scored: dict[int, Scored]) -> tuple[UnitScore, ...]:
-    figures = {unit: figure_of(scheme, one.settled) for unit, one in scored.items()}
-    places: dict[int, int] = {}
-    for number in range(len(scheme.classes)) if scheme.classes else [None]:
-        ranked = [
-            (unit, figure)
-            for unit, figure in figures.items()
-            if figure is not None and scored[unit].unit_class == number and scored[unit].ranked(scheme)
-        ]
-        places |= ranks(ranked)
+def _lines(scheme: Scheme, registry: Registry, scored: Mapping[int, AnyScored]) -> tuple[UnitScore, ...]:
+    figures = {unit: figure_of(scheme, one) for unit, one in scored.items()}
     lines = []
-    for unit, one in scored.items():
-        settled = one.settled
-        lines.append(
-            UnitScore(
-                unit=unit,
-                id=registry.units[unit].id,
-                class_id=None if one.unit_class is None else scheme.classes[one.unit_class].id,
-                exact=settled.exact,
-                score=figure_text(figures[unit], scheme.digits),
-                full=trimmed(one.bound.tree.full, scheme.digits),
-                rank=places.get(unit),
-                grade=grade_of(scheme, settled),
-                veto=None if settled.veto is None else scheme.vetoes[settled.veto].title,
-                indicators=indicator_scores(one.bound.tree, settled, scheme.digits),
-            )
+    for number in (*range(len(scheme.classes)), None):
+        own = [unit for unit, one in scored.items() if one.unit_class == number]
+        places = ranks(
+            (unit, figure)
+            for unit in own
+            if (figure := figures[unit]) is not None
+            and (number is not None or not scheme.classes)
+            and ranked(scheme, scored[unit])
         )
+        field = field_of(list(places.values()))
+        for unit in own:
+            one, rank = scored[unit], places.get(unit)
+            veto = one.veto
+            lines.append(
+                UnitScore(
+                    unit=unit,
+                    id=registry.units[unit].id,
+                    class_id=None if number is None else scheme.classes[number].id,
+                    exact=one.exact,
+                    score=figure_text(figures[unit], scheme.digits),
+                    full=trimmed(one.full, scheme.digits),
+                    rank=rank,
+                    grade=grade_of(scheme, one, figures[unit], rank, field),
+                    veto=None if veto is None else veto.title,
+                    workings=one,
+                    digits=scheme.digits,
+                )
+            )
     return in_order(lines, [one.id for one in scheme.classes])

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from compliance.checks.base import Failure
 from compliance.checks.status import Status
 from compliance.rules.model import Rule
-from compliance.scoring.inputs import Rows
+from compliance.scoring.inputs import ResultsLike, Rows
 from compliance.scoring.published import UnitScore
 from compliance.scoring.scheme import Scheme
-from compliance.scoring.settle import Bound, Case, Settled
+from compliance.scoring.scored import AnyScored
 from compliance.units import Registry
 
 if TYPE_CHECKING:
@@ -20,46 +20,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """One unit: the number of its class (None: in none), its tree, what its score depends on, and the score."""
-
-    unit_class: int | None
-    bound: Bound
-    case: Case
-    settled: Settled
-
-    def ranked(self, scheme: Scheme) -> bool:
-        """Whether enough of the award points apply, or wait, for a rank."""
-        if self.unit_class is None:
-            return True
-        return self.settled.applicable >= scheme.classes[self.unit_class].min_applicable
-
-
-@dataclass(frozen=True, slots=True)
 class Changed:
-    """A result as it would be: `failures_left` of them where it would still fail, `remaining` which these are (only
-    leaves with `once` ask for them)."""
+    """A result as it would be: `failures_left` of them where it would still fail, `remaining` which these are,
+    `records` how many would count."""
 
     status: Status
     achieved: Fraction
     in_time: Fraction
     failures_left: int = 0
     remaining: Sequence[Failure] = ()
+    records: int = 0
 
 
 @dataclass(frozen=True)
 class Scoring:
     """The scores of all living units.
 
-    `units` in published order (class, rank with none last, id); `scored` the workings by unit number; `rows` the
-    results they rest on."""
+    `units` in published order (class, rank with none last, id); `scored` the workings by unit number; `results` what
+    they rest on, `rows` the same by obligation."""
 
     scheme: Scheme
-    rules: tuple[Rule, ...]
+    results: ResultsLike
     registry: Registry
     rows: Rows
-    scored: Mapping[int, Scored]
+    scored: Mapping[int, AnyScored]
     units: tuple[UnitScore, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules by number."""
+        return self.results.rules
 
     @cached_property
     def by_unit(self) -> dict[int, UnitScore]:
@@ -68,11 +58,15 @@ class Scoring:
 
     def exact(self, unit: int) -> Fraction | None:
         """The unit's exact score, before rounding; None where it has none. KeyError for a unit that is not scored."""
-        return self.scored[unit].settled.exact
+        return self.scored[unit].exact
 
     def to_units(self) -> list[dict[str, Any]]:
         """`units` of `assess --format json` (SPEC section 8)."""
         return [one.to_dict() for one in self.units]
+
+    def to_exact(self) -> dict[str, str]:
+        """The exact scores, before rounding, by unit id, as fractions in lowest terms; without those that have none."""
+        return {one.id: str(one.exact) for one in self.units if one.exact is not None}
 
     def rescore(self, unit: int, changes: Mapping[tuple[int, int], Changed]) -> Fraction | None:
         """The unit's exact score, before rounding, if the results at (rule, check) were as given; None where it would

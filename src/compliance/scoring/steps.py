@@ -1,8 +1,9 @@
 """A step of an account, and what the writers of steps share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from compliance.checks.status import Status
@@ -10,12 +11,14 @@ from compliance.checks.words import plain_number
 from compliance.i18n import _
 from compliance.rules.model import Rule
 from compliance.scoring.inputs import Row
+from compliance.scoring.places import check_name
 from compliance.scoring.rounding import trimmed
 from compliance.scoring.scheme import Leaf
-from compliance.scoring.settle import Bound, Case, Figure, Settled
+from compliance.scoring.scored import Scored
+from compliance.scoring.settle import Bound, Case, Figure, Settled, settle
 
 if TYPE_CHECKING:
-    from compliance.scoring.scoring import Scored, Scoring
+    from compliance.scoring.scoring import Scoring
 
 LONGEST = 12
 """Characters up to which an exact number is written out in a sentence."""
@@ -23,8 +26,8 @@ PLACES = 6
 """Decimal places of a number that is too long to be written out."""
 
 Kind = Literal[
-    "start", "leaf", "obligation", "check", "sum", "factor", "deduct", "floor", "bonus", "veto", "round", "grade",
-    "rank", "default",
+    "start", "part", "leaf", "obligation", "check", "sum", "factor", "deduct", "floor", "bonus", "veto", "round",
+    "grade", "rank", "default",
 ]  # fmt: skip
 
 
@@ -43,13 +46,13 @@ class Step:
     amount: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One unit's score opened for the account: `own` are its results by rule."""
 
     scoring: "Scoring"
     unit: int
-    scored: "Scored"
+    scored: Scored
     own: Mapping[int, Sequence[Row]]
 
     @property
@@ -67,9 +70,16 @@ class View:
         """The score with its steps."""
         return self.scored.settled
 
+    @cached_property
+    def before(self) -> Settled:
+        """The score but for what vetoes of indicators struck: what leaves gave, and gates saw."""
+        if not self.settled.branch_vetoes:
+            return self.settled
+        return settle(self.scored.scheme, self.bound, replace(self.case, failing={}))
+
     def figure(self, number: int) -> Figure:
-        """A leaf's figure."""
-        return self.settled.figures[number]
+        """A leaf's figure before any veto."""
+        return self.before.figures[number]
 
     def owned(self, number: int) -> list[tuple[int, Rule, Sequence[Row]]]:
         """The unit's obligations in a leaf, by rule: number, rule, results."""
@@ -77,9 +87,11 @@ class View:
         return [(rule, self.scoring.rules[rule], self.own[rule]) for rule in rules]
 
 
-def check_name(rule: Rule, position: int) -> str:
-    """How a check is called: its id, or its place where it has none."""
-    return rule.checks[position].id or str(position)
+def result_name(rule: Rule, position: int) -> str:
+    """How a result is called in a sentence."""
+    return _("「{title}」（{id}）检查项 {check}").format(
+        title=rule.title, id=rule.id, check=check_name(rule, position)
+    )
 
 
 def leaf_name(leaf: Leaf) -> str:

@@ -29,18 +29,18 @@ ROUNDS = 3
 """How many common denominators are looked for; what is left is summed by denominator."""
 TRIED = 10_000
 """How many different denominators are tried for a common one; the others are summed apart."""
+FEW = 1_000
+"""Up to so many results the plain loop is quicker than columns."""
 
 
 def award_tallies(
-    rows: pl.DataFrame, leaf: Leaf, rules: Sequence[Rule], *, limit: int = LIMIT
+    rows: pl.DataFrame, leaf: Leaf, rules: Sequence[Rule], *, limit: int = LIMIT, few: int = FEW
 ) -> dict[int, Tally]:
     """The tally of every unit that owns a rule of an award leaf.
 
     `rows` are the results of the leaf's rules, sorted by rule, unit, check; `rules` are all rules by number.
-    `limit` is lowered by tests to reach the ways round large numbers."""
-    if rows.is_empty():
-        return {}
-    weights = _weights(rows, rules, leaf.settings)
+    `limit` and `few` are lowered by tests to reach the ways round large numbers, and columns at all."""
+    weights = _weights(rows, rules, leaf.settings) if rows.height > few else None
     if weights is None:
         return plain_tallies(rows, leaf, rules)
     table = _with_weights(rows, weights, leaf.settings)

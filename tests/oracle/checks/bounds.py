@@ -31,9 +31,11 @@ def at_deadline(
     numbers: tuple[Fraction, Fraction],
     bounds: tuple[Fraction | None, Fraction | None],
     counted: frozenset[str],
+    *,
+    adds: bool,
 ) -> Outcome:
     """`count` and `total`: due at the deadline, or earlier when it holds. `numbers`: of all records, and of those
-    in time."""
+    in time; `adds`: what is missing is a number of records."""
     low, high = bounds
     achieved, in_time = share(numbers[0], low, high), share(numbers[1], low, high)
     if achieved < 1 and not ask.over(ask.deadline):
@@ -42,4 +44,6 @@ def at_deadline(
         return settled(achieved, in_time, counted)
     curable = low is not None and numbers[0] < low and not closed(ask, of)
     mended = settled(WHOLE, in_time, counted) if curable else None
-    return settled(achieved, in_time, counted, [Failure(name, curable)], mended)
+    missing = max(NOUGHT, low - numbers[0]) if low is not None else NOUGHT
+    failure = Failure(name, curable, whole=True, shortfall=missing, adds=missing if adds else NOUGHT)
+    return settled(achieved, in_time, counted, [failure], mended)

@@ -17,4 +17,4 @@ def evaluate(ask: Ask, check: dict[str, Any], name: str) -> Outcome:
         return Outcome("not_applicable")
     punctual = [record for record in records if not ask.late(record)]
     numbers = Fraction(len(records)), Fraction(len(punctual))
-    return at_deadline(ask, check["of"], name, numbers, (low, high), ids(records))
+    return at_deadline(ask, check["of"], name, numbers, (low, high), ids(records), adds=True)

@@ -41,11 +41,13 @@ def evaluate(ask: Ask, check: dict[str, Any], name: str) -> Outcome:
     in_time = Fraction(sum(good(period, True) for period in looked_at), len(looked_at))
     if not due:
         return Outcome("pending", achieved, in_time, counted, next_due=periods[0].end + grace)
-    failures = [
-        Failure(period.name, curable=number(period, False) < low and not closed(ask, check["of"]))
-        for period in due
-        if not good(period)
-    ]
+
+    def failure(period: Period) -> Failure:
+        missing = Fraction(max(0, low - number(period, False)))
+        curable = missing > 0 and not closed(ask, check["of"])
+        return Failure(period.name, curable, shortfall=missing, adds=missing)
+
+    failures = [failure(period) for period in due if not good(period)]
     left = [failure for failure in failures if not failure.curable]
     mended = None
     if len(left) < len(failures):

@@ -15,4 +15,4 @@ def nothing_selected(ask: Ask, check: dict[str, Any], name: str) -> Outcome:
         return Outcome("pending", next_due=ask.deadline)
     curable = not closed(ask, check["of"])
     mended = settled(WHOLE, WHOLE) if curable else None
-    return settled(NOUGHT, NOUGHT, failures=[Failure(name, curable)], mended=mended)
+    return settled(NOUGHT, NOUGHT, failures=[Failure(name, curable, whole=True)], mended=mended)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.checks.bounds import exact
 from tests.oracle.outcome import FAILING, GOOD, WAITING, WHOLE, Failure, Outcome
 from tests.oracle.world import Ask
 
@@ -17,7 +18,25 @@ def outcomes(
     """The outcomes of the parts that apply, and the records that any part looked at."""
     found = [evaluate(ask, check, check.get("id") or f"{name}/{n}") for n, check in enumerate(checks)]
     counted = frozenset(one for outcome in found for one in outcome.counted)
-    return [outcome for outcome in found if outcome.status != "not_applicable"], counted
+    pairs = zip(checks, found, strict=True)
+    return [credited(check, one) for check, one in pairs if one.status != "not_applicable"], counted
+
+
+def credited(check: dict[str, Any], outcome: Outcome) -> Outcome:
+    """What a part is worth to `any`: with `credit` only so much, and then it never holds."""
+    credit = exact(check.get("credit"))
+    if credit is None:
+        return outcome
+    return replace(
+        outcome,
+        status="partial" if outcome.status in GOOD else outcome.status,
+        achieved=outcome.achieved * credit,
+        in_time=outcome.in_time * credit,
+        mended=credited(check, outcome.mended) if outcome.mended else None,
+        holds_mended=outcome.status in FAILING
+        and outcome.mended is not None
+        and outcome.mended.status in GOOD,
+    )
 
 
 def mean(figures: Iterable[Fraction]) -> Fraction:
@@ -72,7 +91,8 @@ def _all_decided(parts: list[Outcome], counted: frozenset[str]) -> Outcome:
 
 
 def any_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate) -> Outcome:
-    """Holds as soon as one part holds; its one failure can be mended if that makes a part hold."""
+    """Holds as soon as one part holds; its one failure can be mended if that makes a part hold, if only for a
+    credit."""
     parts, counted = outcomes(ask, checks, name, evaluate)
     if not parts:
         return Outcome("not_applicable", counted=counted)
@@ -81,16 +101,26 @@ def any_of(ask: Ask, checks: list[dict[str, Any]], name: str, evaluate: Evaluate
     if any(part.status in WAITING for part in parts):
         return waiting(parts, counted, max)
     mended_parts = [part.mended or part for part in parts]
-    curable = any(part.status in GOOD for part in mended_parts)
+    curable = any(part.holds_mended for part in parts) or any(part.status in GOOD for part in mended_parts)
     achieved = max(part.achieved for part in parts)
     return Outcome(
         "partial" if achieved > 0 else "unmet",
         achieved,
         max(part.in_time for part in parts),
         counted,
-        (Failure(name, curable),),
-        mended=_any_good(mended_parts, counted) if curable else None,
+        (Failure(name, curable, whole=True),),
+        mended=_any_mended(name, mended_parts, counted) if curable else None,
     )
+
+
+def _any_mended(name: str, parts: list[Outcome], counted: frozenset[str]) -> Outcome:
+    """What is left once the parts are mended: it holds, or comes to the best that a credit gives."""
+    if any(part.status in GOOD for part in parts):
+        return _any_good(parts, counted)
+    achieved = max(part.achieved for part in parts)
+    in_time = max(part.in_time for part in parts)
+    status = "partial" if achieved > 0 else "unmet"
+    return Outcome(status, achieved, in_time, counted, (Failure(name, True, whole=True),))
 
 
 def _any_good(parts: list[Outcome], counted: frozenset[str]) -> Outcome:

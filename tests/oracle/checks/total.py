@@ -22,4 +22,4 @@ def evaluate(ask: Ask, check: dict[str, Any], name: str) -> Outcome:
         return sum((record.value(check["field"]) or Fraction(0) for record in some), Fraction(0))
 
     numbers = added(records), added(record for record in records if not ask.late(record))
-    return at_deadline(ask, check["of"], name, numbers, (low, high), ids(records))
+    return at_deadline(ask, check["of"], name, numbers, (low, high), ids(records), adds=False)

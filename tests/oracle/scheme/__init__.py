@@ -1,1 +1,1 @@
-"""Scoring (SPEC section 6 up to Prices): the tree, the leaves, the sum, the ranks."""
+"""Scoring (SPEC section 6): the tree, the leaves, their prices, the sum, sheets and periods, the ranks."""

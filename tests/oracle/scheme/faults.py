@@ -1,36 +1,35 @@
-"""What failures take: `from_full` and `deduct` leaves, and `once`."""
+"""What the price list of a `from_full` or `deduct` leaf takes of a unit, before any cap of the leaf."""
 
 from fractions import Fraction
 from typing import Any
 
 from tests.oracle.outcome import FAILING
+from tests.oracle.scheme.lines import capped, lines, price, results
+from tests.oracle.scheme.once import Counted, fresh, key_of
 from tests.oracle.scheme.tree import number
 from tests.oracle.share import Obligation
 
-Fault = tuple[str, ...]
+PRICES = ("each", "flat", "share", "all")
 
 
-def faults(mine: list[Obligation]) -> list[tuple[Fault, Fault]]:
-    """Each failure of the partial and unmet results: what it is by itself, and what it is under `once`."""
-    found: list[tuple[Fault, Fault]] = []
-    for one in mine:
-        if one.waived:
-            continue
-        for check, outcome in one.outcomes.items():
-            if outcome.status in FAILING:
-                for n, failure in enumerate(outcome.failures):
-                    place = (one.rule["id"], check, failure.subject)
-                    same: Fault = ("record", failure.subject) if failure.record else place
-                    found.append(((*place, str(n)), same))
-    return found
+def take(leaf: dict[str, Any], points: Fraction | None, mine: list[Obligation], counted: Counted) -> Fraction:
+    """Line by line in the order of the file. `points`: the leaf's, after spreading; `counted` is added to."""
+    return sum((_line(leaf, line, points, mine, counted) for line in lines(leaf)), Fraction(0))
 
 
-def take(leaf: dict[str, Any], mine: list[Obligation], counted: dict[str, set[Fault]]) -> Fraction:
-    """What a leaf's failures cost before any cap. `counted`: by `once` key, what earlier leaves have counted."""
-    found = faults(mine)
-    if "once" in leaf:
-        before = counted.setdefault(leaf["once"], set())
-        new = {same for _, same in found} - before
-        before |= new
-        return number(leaf, "per_failure", 0) * len(new)
-    return number(leaf, "per_failure", 0) * len(found)
+def _line(
+    leaf: dict[str, Any],
+    line: dict[str, Any],
+    points: Fraction | None,
+    mine: list[Obligation],
+    counted: Counted,
+) -> Fraction:
+    amount = Fraction(0)
+    for result in results(leaf, line, mine):
+        if result.outcome.status == "late":
+            amount += number(line, "late", 0)
+        if result.outcome.status in FAILING and any(key in line for key in PRICES):
+            new = fresh(leaf, result, counted)
+            if new or key_of(leaf) is None:
+                amount += price(line, points, result.outcome, new)
+    return capped(line, amount)

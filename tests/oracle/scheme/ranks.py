@@ -1,61 +1,58 @@
-"""Rounded figures, grades and ranks of all units."""
+"""Rounded figures and ranks of all units."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.registry import Registry
-from tests.oracle.scheme.score import Score, score
-from tests.oracle.scheme.tree import class_of, decimals, indicators, number
+from tests.oracle.scheme.combine import unit_score
+from tests.oracle.scheme.score import Score
+from tests.oracle.scheme.tree import class_of, decimals, number
 from tests.oracle.share import Obligation
+from tests.oracle.world import World
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One unit's line: its class, exact score, rounded figure, rank and grade."""
+    """One unit's line: its class and the place of that, exact score, rounded figure, and whether it has a rank."""
 
     unit: str
     unit_class: dict[str, Any] | None
     place: int
     score: Score
     figure: str | None
-    grade: str | None
     ranked: bool
 
 
-def standing(scheme: dict[str, Any], registry: Registry, unit: str, mine: list[Obligation]) -> Standing:
-    """A unit's figure and grade, by itself."""
-    unit_class = class_of(scheme, registry, unit)
-    result = score(scheme, indicators(scheme, unit_class), mine)
+def standing(world: World, scheme: dict[str, Any], unit: str, mine: list[Obligation]) -> Standing:
+    """A unit's figure, by itself."""
+    unit_class = class_of(scheme, world.registry, unit)
+    result = unit_score(world, scheme, unit, mine)
     figure = None if result.exact is None else decimals(result.exact, scheme.get("digits", 2))
     ids = [one["id"] for one in scheme.get("classes") or []]
+    classed = unit_class is not None or not ids
+    enough = result.applicable >= number(unit_class or {}, "min_applicable", 0)
     return Standing(
         unit=unit,
         unit_class=unit_class,
         place=ids.index(unit_class["id"]) if unit_class else len(ids),
         score=result,
         figure=figure,
-        grade=_grade(scheme, result.veto, figure),
-        ranked=figure is not None and result.applicable >= number(unit_class or {}, "min_applicable", 0),
+        ranked=figure is not None and classed and enough,
     )
 
 
-def _grade(scheme: dict[str, Any], veto: dict[str, Any] | None, figure: str | None) -> str | None:
-    if veto is not None and veto.get("grade") is not None:
-        return str(veto["grade"])
-    reached = [
-        grade
-        for grade in scheme.get("grades") or []
-        if figure is not None and Fraction(figure) >= number(grade, "at_least", 0)
-    ]
-    best = max(reached, key=lambda grade: number(grade, "at_least", 0), default=None)
-    return None if best is None else str(best["title"])
+def rivals(one: Standing, everyone: list[Standing]) -> list[Standing]:
+    """The units of the same class that have a rank."""
+    return [other for other in everyone if other.ranked and other.place == one.place]
 
 
-def rank(one: Standing, others: list[Standing]) -> int | None:
+def better(one: Standing, other: Standing) -> bool:
+    """Whether a unit's rounded figure is greater than another's."""
+    return Fraction(one.figure or 0) > Fraction(other.figure or 0)
+
+
+def rank(one: Standing, everyone: list[Standing]) -> int | None:
     """The unit's rank among those of its class that have one: equal figures share it (1, 2, 2, 4)."""
     if not one.ranked:
         return None
-    rivals = [other for other in others if other.ranked and other.place == one.place]
-    return 1 + sum(Decimal(other.figure or 0) > Decimal(one.figure or 0) for other in rivals)
+    return 1 + sum(better(other, one) for other in rivals(one, everyone))

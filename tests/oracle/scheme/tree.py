@@ -1,4 +1,4 @@
-"""Classes, the tree of indicators, and which rules a leaf names."""
+"""Classes, the tree of indicators, and which rules a selector names."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,8 +10,14 @@ from tests.oracle.registry import Registry
 
 
 def number(scheme: dict[str, Any], key: str, default: int | str) -> Fraction:
-    """A number of the scheme, exactly."""
-    return Fraction(str(scheme.get(key, default)))
+    """A number of the scheme, exactly: `0.5`, `2/3`, `70%`."""
+    text = str(scheme.get(key, default))
+    return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+
+
+def points_of(leaf: dict[str, Any]) -> Fraction | None:
+    """The points of a leaf; None for `points: none`, which is no cap."""
+    return None if leaf.get("points") == "none" else number(leaf, "points", 0)
 
 
 def class_of(scheme: dict[str, Any], registry: Registry, unit: str) -> dict[str, Any] | None:
@@ -38,6 +44,12 @@ def walk(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def leaves(tree: list[dict[str, Any]], *modes: str) -> list[dict[str, Any]]:
     """The leaves of some modes, in order."""
     return [one for one in walk(tree) if "children" not in one and one.get("mode", "award") in modes]
+
+
+def below(tree: list[dict[str, Any]], name: str) -> set[str]:
+    """The ids of the leaves of the indicator with this id (of a leaf: itself); none where it is not in the tree."""
+    found = [one for one in walk(tree) if one["id"] == name]
+    return {leaf["id"] for leaf in walk(found) if "children" not in leaf}
 
 
 def names(rules: Any, rule: dict[str, Any]) -> bool:

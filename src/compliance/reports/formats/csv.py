@@ -23,8 +23,6 @@ LISTED = 50
 class Csv(Format):
     """UTF-8 without a mark, with commas; a cell that a spreadsheet would take for a formula starts with `'`."""
 
-    key = "csv"
-
     def render(self, view: View, canvas: Canvas) -> str:
         file = StringIO()
         writer = csv.writer(file, lineterminator="\n")

@@ -3,7 +3,7 @@
 from compliance.i18n import _
 from compliance.reports import data_notes, district, unit_page
 from compliance.reports.base import Format, View
-from compliance.reports.earlier import changes, persistent
+from compliance.reports.earlier import averages, changes, persistent
 from compliance.reports.layout import Canvas
 from compliance.reports.narrow import narrowed
 from compliance.reports.notes import notes
@@ -14,8 +14,6 @@ from compliance.reports.sample import sample_ids, sample_warning
 
 class Terminal(Format):
     """Tables and paragraphs as wide as the terminal."""
-
-    key = "table"
 
     def render(self, view: View, canvas: Canvas) -> str:
         page = Page(canvas)
@@ -32,7 +30,7 @@ class Terminal(Format):
         if view.unit is not None:
             unit_page.unit(page, assessment, view.unit)
         else:
-            ranking(page, assessment)
+            ranking(page, assessment.scoring, averages(view.earlier))
             district.notices(page, assessment)
             district.statuses(page, assessment.results.frame)
             district.top_tasks(page, assessment)

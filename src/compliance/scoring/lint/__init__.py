@@ -2,12 +2,11 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Protocol, cast
 
 from compliance.diagnostics import Finding
-from compliance.documents import Document
 from compliance.rules.model import Rule
 from compliance.scoring.lint.context import Context
 from compliance.scoring.scheme import Scheme
@@ -22,12 +21,30 @@ class SchemeLint(Protocol):
         ...
 
 
-def lint_scheme(
-    scheme: Scheme, rules: Sequence[Rule], registry: Registry, document: Document
-) -> list[Finding]:
+def lint_scheme(scheme: Scheme, rules: Sequence[Rule], registry: Registry) -> list[Finding]:
     """Everything that is questionable about a scheme that could be read, by place. It never stops an assessment."""
-    context = Context(scheme, rules, registry, document)
-    return sorted((f for lint in _lints() for f in lint.find(context)), key=Finding.sort_key)
+    sheets = list(scheme.sheets())
+    everywhere = frozenset(_chosen(scheme))
+    contexts = [
+        Context(sheet, rules, registry, sheet.document, sheet is not scheme, everywhere) for sheet in sheets
+    ]
+    if scheme.parts:
+        contexts.append(Context(scheme, rules, registry, scheme.document))
+    return sorted(
+        (f for context in contexts for lint in _lints() for f in lint.find(context)), key=Finding.sort_key
+    )
+
+
+def _chosen(scheme: Scheme) -> Iterator[str]:
+    """The rules that leaves and vetoes of a scheme, and of the sheets that it combines, select."""
+    for tree in scheme.trees:
+        for leaf in tree.leaves:
+            yield from leaf.rules
+    for veto in scheme.vetoes:
+        yield from veto.rules
+    for part in scheme.parts:
+        if part.scheme is not None:
+            yield from _chosen(part.scheme)
 
 
 @cache

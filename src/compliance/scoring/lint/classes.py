@@ -24,8 +24,10 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.finding("S209", message, ("classes",), Level.WARNING, tuple(left))
     for number, tree in context.trees:
         yield from _reach(context, number, tree)
-        yield from _without_score(context, number, tree)
-    yield from _without_rank(context)
+        if not context.part:
+            yield from _without_score(context, number, tree)
+    if not context.scheme.parts:
+        yield from _without_rank(context)
 
 
 def _reach(context: Context, number: int, tree: Tree) -> Iterator[Finding]:
@@ -39,8 +41,8 @@ def _reach(context: Context, number: int, tree: Tree) -> Iterator[Finding]:
 
 def _without_score(context: Context, number: int, tree: Tree) -> Iterator[Finding]:
     """Units that own nothing that counts: nothing gives them a score (unless base, full or zero does)."""
-    given = tree.base != 0 or context.scheme.file.not_applicable in ("full", "zero")
     counting = [leaf for leaf in tree.leaves if leaf.counts_for_full]
+    given = tree.base != 0 or any(leaf.settings.not_applicable in ("full", "zero") for leaf in counting)
     if given or not counting:
         return
     left = [
@@ -61,8 +63,8 @@ def _without_rank(context: Context) -> Iterator[Finding]:
             continue
         left = []
         for unit in (unit for unit, number in context.class_of.items() if number == n):
-            own = sum((leaf.points for leaf in counting if context.owns(leaf, unit)), Fraction(0))
-            if 0 < own / tree.award_points() < one.min_applicable:
+            own = sum((leaf.cap for leaf in counting if context.owns(leaf, unit)), Fraction(0))
+            if 0 < own / tree.award_points < one.min_applicable:
                 left.append(unit)
         if left:
             text = _(

@@ -25,6 +25,10 @@ class Context:
     rules: Sequence[Rule]
     registry: Registry
     document: Document
+    part: bool = False
+    """Whether the scheme is a sheet that another combines."""
+    chosen: frozenset[str] = frozenset()
+    """The rules that leaves and vetoes of the whole select."""
 
     def finding(
         self, code: str, message: str, path: Path_, level: Level = Level.ERROR, subject: tuple[str, ...] = ()
@@ -67,10 +71,10 @@ class Context:
         """Whether a unit owns a rule of the leaf."""
         return any(unit in self.owners[rule] for rule in leaf.rules)
 
-    def checks_of(self, leaf: Leaf) -> int:
-        """The number of checks that the rules of a leaf have together."""
-        chosen = set(leaf.rules)
-        return sum(len(rule.checks) for rule in self.rules if rule.id in chosen)
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
 
 
 def some(names: Iterable[str]) -> str:

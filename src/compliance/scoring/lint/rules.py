@@ -39,6 +39,8 @@ def _nowhere(context: Context, number: int, tree: Tree) -> Iterator[Finding]:
     """Rules of units that this tree scores, which none of its leaves and no veto selects."""
     chosen = {rule for leaf in tree.leaves for rule in leaf.rules}
     chosen |= {rule for veto in context.scheme.vetoes for rule in veto.rules}
+    if context.part:
+        chosen |= context.chosen
     units = set(context.units_of(number))
     left = [
         rule.id for rule in context.rules if rule.id not in chosen and units & context.owners[rule.id].keys()

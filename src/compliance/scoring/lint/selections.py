@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from compliance.diagnostics import Finding
 from compliance.documents.yaml import Path_
 from compliance.i18n import _
+from compliance.scoring.indicator import Indicator
 from compliance.scoring.lint.context import Context
-from compliance.scoring.model import Indicator
 from compliance.scoring.selection import Selection
 from compliance.units import did_you_mean
 

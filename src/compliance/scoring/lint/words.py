@@ -27,6 +27,6 @@ def find(context: Context) -> Iterator[Finding]:
             text = _("没有等级「{grade}」，这项通报不会发生。{hint}")
             message = text.format(grade=notice.grade, hint=did_you_mean(nearest(notice.grade, given, 2)))
             yield context.finding("S213", message, ("notices", key, "grade"), subject=(notice.grade,))
-    if file.rectify is None:
+    if file.rectify is None and not context.part:
         message = _("没有写 rectify，整改任务没有期限。请写明，例如 rectify: {days: 15, calendar: working}。")
         yield context.finding("S214", message, (), Level.NOTE)
