@@ -1,7 +1,6 @@
 """An assessment: ruleset × evidence × scheme × as-of date (SPEC sections 6 to 8)."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -183,9 +182,4 @@ def _left_out(finding: Finding) -> dict[str, Any]:
     return found
 
 
-def to_json(value: Mapping[str, Any]) -> str:
-    """Canonical, readable JSON: the same bytes for the same content."""
-    return json.dumps(value, ensure_ascii=False, indent=1)
-
-
-__all__ = ["Assessment", "assess", "assess_project", "to_json"]
+__all__ = ["Assessment", "assess", "assess_project"]

@@ -52,7 +52,8 @@ def _plain_units(found: Json) -> list[Json]:
         lines = one["indicators"]
         if any("/" in line["id"] for line in lines) or all(line["id"] in PARTS for line in lines):
             lines = [line | {"id": line["id"].partition("/")[2]} for line in lines if "/" in line["id"]]
-        units.append(one | {"exact": found["exact"].get(one["id"]), "indicators": lines})
+        exact = one["exact"] if "exact" in one else found["exact"].get(one["id"])
+        units.append(one | {"exact": exact, "indicators": lines})
     return units
 
 

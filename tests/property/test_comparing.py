@@ -15,7 +15,8 @@ def assessed() -> tuple[dict[str, Any], Any, dict[str, Any]]:
     for seed in range(100):
         ws, as_of = workspace(seed)
         found = assess(ws, as_of)
-        if any(task["worth"] for task in found["tasks"]) and any(one["failures"] for one in found["results"]):
+        worthy = any(task["worth"] for task in found["tasks"])
+        if worthy and any(one["failures"] for one in found["results"]) and ws["evidence"]:
             return ws, as_of, found
     raise AssertionError("no workspace of the first hundred has a task")
 

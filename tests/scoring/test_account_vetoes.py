@@ -91,7 +91,7 @@ def test_a_veto_without_a_score_beside_a_lower_one() -> None:
     first, second, third = (one for one in after_deductions(text) if "成立" in one)
     assert first == "「甲否决」也成立（10 分），取最低的一项否决。"
     assert second == "「乙否决」成立：不再评分，没有得分和名次。"
-    assert third.startswith("「丙否决」也成立（不评")
+    assert third.startswith("「丙否决」也成立（没有得分）")
 
 
 def test_a_fixed_score() -> None:

@@ -156,10 +156,10 @@ def test_the_shape_of_a_grade() -> None:
 
 def test_the_base_of_a_class_is_not_above_its_full_marks() -> None:
     text = f"{HEAD}{SOUND}base: 80\nclasses:\n  - {{id: 甲组, groups: [部门], full_marks: 60}}\n"
-    assert problems(text) == ["scoring.yaml:1:1: S101 「此处」组别「甲组」的 base 不能大于它的 full_marks。"]
+    assert problems(text) == ["scoring.yaml:7:40: S101 组别「甲组」的 base 不能大于它的 full_marks。"]
     # one of its own
     text = f"{HEAD}{SOUND}classes:\n  - {{id: 甲组, groups: [部门], full_marks: 60, base: 61}}\n"
-    assert problems(text) == ["scoring.yaml:1:1: S101 「此处」组别「甲组」的 base 不能大于它的 full_marks。"]
+    assert problems(text) == ["scoring.yaml:6:50: S101 组别「甲组」的 base 不能大于它的 full_marks。"]
 
 
 def test_figures_of_classes_and_pass_marks() -> None:

@@ -140,9 +140,7 @@ class Count(EvidenceCheck):
         curable = short and not ask.closed(params.of)
         lacking = max(params.min - n, 0)
         reason = (
-            _("少 {n} 条").format(n=lacking)
-            if short
-            else _("超出 {n} 条").format(n=n - (params.max or 0))
+            _("少 {n} 条").format(n=lacking) if short else _("超出 {n} 条").format(n=n - (params.max or 0))
         )
         mended = Verdict(Status.LATE, Fraction(1), verdict.in_time) if curable else verdict
         return Explanation(

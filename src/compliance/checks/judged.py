@@ -24,7 +24,6 @@ from compliance.documents import Name, Ratio, StrictModel
 from compliance.i18n import _
 from compliance.rules.selector import Selector, wrong
 
-
 SCALE = Fraction(5)
 """The best mark where a check names none (SPEC section 5)."""
 

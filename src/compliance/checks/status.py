@@ -1,6 +1,12 @@
 """The status of a result, in the order in which sharing prefers it (SPEC section 5)."""
 
 from enum import IntEnum
+from typing import Literal
+
+StatusWord = Literal[
+    "satisfied", "late", "pending", "needs_judgement", "partial", "unmet", "not_applicable", "waived"
+]
+"""A status as files write it."""
 
 
 class Status(IntEnum):

@@ -12,7 +12,6 @@ from compliance.i18n import _
 
 if TYPE_CHECKING:
     from compliance.assessment import Assessment
-    from compliance.project import Project
 
 
 def register(app: typer.Typer) -> None:
@@ -67,7 +66,7 @@ def assess(
         day = day or project.workspace.today()
         wanted = unit_named(project, unit, day) if unit is not None else None
         earlier = read_earlier(files, day)
-        inputs = [*_inputs(project), *files]
+        inputs = [*options.inputs(project), *files]
         output.check_target(to, inputs)
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day, waivers=not no_waivers)
@@ -79,14 +78,6 @@ def assess(
     output.write(text, to, inputs)
     if format_ != "table" or to is not None:
         _say_notes(assessment, to)
-
-
-def _inputs(project: "Project") -> list[Path]:
-    """The files and folders that the assessment rests on."""
-    workspace = project.workspace
-    settings = workspace.settings
-    names = ["compliance.yaml", settings.units, settings.kinds, *settings.rulesets, *settings.evidence]
-    return [workspace.root / name for name in names] + [project.loaded.folder]
 
 
 def _refuse_left_out(assessment: "Assessment") -> None:

@@ -87,6 +87,14 @@ def inherited(context: typer.Context, name: str, value: Any) -> Any:
     return parent.params.get(name) if value is None and parent is not None else value
 
 
+def inputs(project: "Project") -> list[Path]:
+    """The files and folders of a workspace that no result may be written over."""
+    workspace = project.workspace
+    settings = workspace.settings
+    names = ["compliance.yaml", settings.units, settings.kinds, *settings.rulesets, *settings.evidence]
+    return [workspace.root / name for name in names] + [project.loaded.folder]
+
+
 def canvas(to: Path | None = None) -> Canvas:
     """What a page is written on that goes to stdout, or to a file."""
     width = output.terminal_width() if to is None else output.PLAIN_WIDTH

@@ -26,13 +26,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
-Format = Annotated[str, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
+Format = Annotated[str | None, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
 
 
 def rules(
     context: typer.Context,
     ruleset: options.Ruleset = None,
-    format_: Format = "table",
+    format_: Format = None,
     workspace: options.Workspace = None,
 ) -> None:
     if context.invoked_subcommand is None:
@@ -42,9 +42,10 @@ def rules(
 def list_(
     context: typer.Context,
     ruleset: options.Ruleset = None,
-    format_: Format = "table",
+    format_: Format = None,
     workspace: options.Workspace = None,
 ) -> None:
+    format_ = options.inherited(context, "format_", format_) or "table"
     options.one_of("--format", format_, ["json", "table"])
     from compliance.reports import rules_pages
 

@@ -35,13 +35,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
-Format = Annotated[str, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
+Format = Annotated[str | None, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
 
 
 def scheme(
     context: typer.Context,
     ruleset: options.Ruleset = None,
-    format_: Format = "table",
+    format_: Format = None,
     workspace: options.Workspace = None,
 ) -> None:
     if context.invoked_subcommand is None:
@@ -51,16 +51,17 @@ def scheme(
 def show(
     context: typer.Context,
     ruleset: options.Ruleset = None,
-    format_: Format = "table",
+    format_: Format = None,
     workspace: options.Workspace = None,
 ) -> None:
+    format_ = options.inherited(context, "format_", format_) or "table"
     options.one_of("--format", format_, ["json", "table"])
     from compliance.reports import scheme_page
     from compliance.reports.scheme_json import as_json
 
     project, found = _opened(context, workspace, ruleset)
     if format_ == "json":
-        output.write(as_json(found))
+        output.write(as_json(found, project.loaded.rules))
     else:
         output.write(scheme_page.scheme_page(found, project.loaded.rules, options.canvas()))
 
@@ -71,12 +72,13 @@ def lint(
     workspace: options.Workspace = None,
 ) -> None:
     from compliance.diagnostics import Level
+    from compliance.reports.layout import clean
     from compliance.scoring.lint import lint_scheme
 
     project, found = _opened(context, workspace, ruleset)
     findings = lint_scheme(found, project.loaded.rules, project.registry)
     for finding in findings:
-        output.write(f"{finding}\n")
+        output.write(clean(str(finding)) + "\n")
     serious = [finding for finding in findings if finding.level is not Level.NOTE]
     if not findings:
         output.write(_("没有发现问题。") + "\n")
@@ -92,19 +94,22 @@ def try_(
         str | None, typer.Option("--unit", metavar=_("单位"), help=_("只看一个单位，逐步说明它的得分。"))
     ] = None,
     ruleset: options.Ruleset = None,
-    format_: Format = "table",
+    format_: Format = None,
     to: options.Output = None,
     workspace: options.Workspace = None,
 ) -> None:
+    format_ = options.inherited(context, "format_", format_) or "table"
     options.one_of("--format", format_, ["json", "table"])
-    from compliance.assessment import to_json
     from compliance.cli.names import trial_unit
     from compliance.documents import load
+    from compliance.json_text import json_text
     from compliance.reports import trial_page
     from compliance.scoring.trial import TrialSources, read_trial, try_scheme
 
     project = _project(context, workspace, ruleset)
     path = file if file.exists() or file.is_absolute() else project.workspace.root / file
+    inputs = [*options.inputs(project), path]
+    output.check_target(to, inputs)
     document = load(path, file.as_posix())
     given = read_trial(document)
     known = project.sources()
@@ -113,10 +118,10 @@ def try_(
     trial = try_scheme(given, document, found, project.loaded.rules, project.registry, day)
     wanted = None if unit is None else trial_unit(unit, list(given.units))
     if format_ == "json":
-        text = to_json(trial.to_dict()) + "\n"
+        text = json_text(trial.to_dict())
     else:
         text = trial_page.trial_page(trial, wanted, options.canvas(to))
-    output.write(text, to, [path, project.loaded.folder])
+    output.write(text, to, inputs)
 
 
 def _project(context: typer.Context, workspace: Path | None, ruleset: str | None) -> "Project":

@@ -26,15 +26,16 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group)
 
 
-Format = Annotated[str, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
+Format = Annotated[str | None, typer.Option("--format", metavar=_("格式"), help=_("table（默认）或 json。"))]
 
 
-def units(context: typer.Context, format_: Format = "table", workspace: options.Workspace = None) -> None:
+def units(context: typer.Context, format_: Format = None, workspace: options.Workspace = None) -> None:
     if context.invoked_subcommand is None:
         list_(context, format_, workspace)
 
 
-def list_(context: typer.Context, format_: Format = "table", workspace: options.Workspace = None) -> None:
+def list_(context: typer.Context, format_: Format = None, workspace: options.Workspace = None) -> None:
+    format_ = options.inherited(context, "format_", format_) or "table"
     options.one_of("--format", format_, ["json", "table"])
     from compliance.reports import units_pages
 

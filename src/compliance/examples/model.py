@@ -1,16 +1,13 @@
 """The models of `*.test.yaml`: a rule's cases, each with its own evidence and what is expected of the checks."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from compliance.checks.status import StatusWord
 from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text
 from compliance.i18n import _
 from compliance.rules.selector import wrong
-
-StatusWord = Literal[
-    "satisfied", "late", "pending", "needs_judgement", "partial", "unmet", "not_applicable", "waived"
-]
 
 
 def _amount(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """The report of the examples for people: a line a rule, then every case that did not come out as expected."""
 
-import json
 from collections.abc import Iterator
 
 from compliance.examples.report import CaseReport, Mismatch, Report, told
 from compliance.i18n import _
+from compliance.json_text import json_text
 
 
 def to_text(report: Report) -> str:
@@ -14,7 +14,7 @@ def to_text(report: Report) -> str:
 
 def to_json(report: Report) -> str:
     """The report as JSON, ending with a line break."""
-    return json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    return json_text(report.to_dict())
 
 
 def _lines(report: Report) -> Iterator[str]:

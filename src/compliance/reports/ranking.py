@@ -13,7 +13,7 @@ from compliance.reports.words import numeral
 from compliance.scoring import Scoring
 from compliance.scoring.published import IndicatorScore, UnitScore
 from compliance.scoring.rounding import published, scaled, written
-from compliance.scoring.scored import rescaled
+from compliance.scoring.scored import Blended, rescaled
 from compliance.scoring.summary import Summary, summaries
 
 
@@ -225,7 +225,7 @@ def _standing(one: UnitScore) -> list[Cell]:
 def _signature(one: UnitScore) -> Signature:
     found = []
     for branch in branches(one):
-        points = branch.line.points
+        points = branch.line.written
         text = {
             "deduct": _("{title}（减分，最多 {points} 分）") if points else _("{title}（减分，不设上限）"),
             "bonus": _("{title}（加分，最多 {points} 分）") if points else _("{title}（加分，不设上限）"),
@@ -245,6 +245,8 @@ def _vetoes(page: Page, members: Sequence[UnitScore]) -> None:
     for one in members:
         if one.veto is not None:
             text = _("「{unit}」的分数和等级由一票否决「{veto}」决定。")
+            if isinstance(one.workings, Blended) and one.workings.blend.veto is None:
+                text = _("「{unit}」的等级由其中一部分的一票否决「{veto}」决定。")
             if one.score is None:
                 text = _("「{unit}」被一票否决「{veto}」，没有得分和名次。")
             page.text(text.format(unit=one.id, veto=one.veto), style="red")

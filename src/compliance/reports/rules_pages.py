@@ -1,10 +1,10 @@
 """What `compliance rules list` prints: the rules with the share of their text that programs decide."""
 
-import json
 from dataclasses import dataclass
 from fractions import Fraction
 
 from compliance.i18n import _
+from compliance.json_text import json_text
 from compliance.project import Project
 from compliance.reports.layout import Canvas
 from compliance.reports.page import Cell, Column, Page
@@ -111,4 +111,4 @@ def as_json(project: Project) -> str:
             for one in found
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value)

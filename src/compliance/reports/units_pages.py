@@ -1,8 +1,7 @@
 """What `compliance units` prints."""
 
-import json
-
 from compliance.i18n import _
+from compliance.json_text import json_text
 from compliance.reports.layout import Canvas
 from compliance.reports.page import Cell, Column, Page
 from compliance.units import Registry
@@ -47,7 +46,7 @@ def _unit(registry: Registry, unit: Unit) -> list[Cell]:
 def as_json(registry: Registry) -> str:
     """The registry as JSON: a list of units with the values that the file writes."""
     units = [unit.model_dump(mode="json", exclude_none=True) for unit in registry.units]
-    return json.dumps(units, ensure_ascii=False, indent=1) + "\n"
+    return json_text(units)
 
 
 def matches(registry: Registry, text: str, canvas: Canvas) -> str:

@@ -113,7 +113,7 @@ def _round(scoring: "Scoring", scored: AnyScored) -> Step:
     if scored.exact is None:
         if scored.veto is not None:
             return Step("round", _("被否决，没有得分，不参加排名。"))
-        waits = isinstance(scored, Scored) and any(one.state is State.WAITS for one in scored.settled.figures)
+        waits = _waits(scored)
         text = _("没有适用的指标，没有得分。")
         if waits:
             text = _("适用的责任项都未到期或待评定，暂时没有得分。")
@@ -124,6 +124,13 @@ def _round(scoring: "Scoring", scored: AnyScored) -> Step:
         exact=number(scored.exact), digits=digits, score=figure
     )
     return Step("round", text, amount=Fraction(figure))
+
+
+def _waits(scored: AnyScored) -> bool:
+    """Whether something would have a score if it did not wait."""
+    if isinstance(scored, Scored):
+        return any(one.state is State.WAITS for one in scored.settled.figures)
+    return any(_waits(sheet) for sheet in scored.sheets if sheet is not None)
 
 
 def _place_steps(scoring: "Scoring", unit: int, scored: AnyScored) -> Iterator[Step]:

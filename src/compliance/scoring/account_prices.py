@@ -107,6 +107,10 @@ def _sentence(price: Price, one: Counted, amount: Fraction, points: Fraction) ->
         text = _(
             "{name}：{status}，{all} 处失分，重复的只计一次，这里计 {count} 处 × {price} 分，扣 {amount} 分。"
         )
+        if price.measure == "shortfall":
+            text = _(
+                "{name}：{status}，少 {all}，重复的只计一次，这里计 {count} × {price} 分，扣 {amount} 分。"
+            )
         if not one.count:
             text = _("{name}：{status}，失分已按前面的指标扣过，不重复扣分。")
     return text.format(**values)

@@ -45,8 +45,8 @@ def veto_steps(
         if veto.of is not None or not failing.get(n):
             continue
         if n != decides:
-            text = _("「{title}」也成立（{score} 分），取最低的一项否决。")
-            score = _("不评") if veto.score is None else number(veto.score)
+            text = _("「{title}」也成立（{score}），取最低的一项否决。")
+            score = _("没有得分") if veto.score is None else _("{n} 分").format(n=number(veto.score))
             yield Step("veto", text.format(title=veto.title, score=score))
         else:
             yield Step("veto", _decided(veto), amount=scored.exact)

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from compliance.scoring.scheme import Scheme
 
 
-def defaults_used(scheme: "Scheme") -> list[tuple[str, str]]:
+def defaults_used(scheme: "Scheme", *, part: bool = False) -> list[tuple[str, str]]:
     """Key and meaning of each setting that the file does not write, in the order of SPEC section 6; those of sheets that
     are combined have the sheet's id before them."""
-    found = [*_settings(scheme), *_leaves(scheme), *_parts(scheme)]
-    for part in scheme.parts:
-        if part.scheme is not None:
-            found += [(f"{part.id}/{key}", meaning) for key, meaning in defaults_used(part.scheme)]
+    found = [*_settings(scheme, part=part), *_leaves(scheme), *_parts(scheme)]
+    for one in scheme.parts:
+        if one.scheme is not None:
+            own = defaults_used(one.scheme, part=True)
+            found += [(f"{one.id}/{key}", meaning) for key, meaning in own]
     return found
 
 
 WHOLE = ("full_marks", "digits", "rectify.calendar", "remind.calendar")
 """The settings that a file has a say in that combines sheets: the others are theirs."""
+OUTER = ("digits", "rectify.calendar", "remind.calendar")
+"""The settings that a sheet has no say in that another combines."""
 
 
 def _meanings() -> dict[str, str]:
@@ -45,9 +48,9 @@ def _meanings() -> dict[str, str]:
     }
 
 
-def _settings(scheme: "Scheme") -> Iterator[tuple[str, str]]:
+def _settings(scheme: "Scheme", *, part: bool) -> Iterator[tuple[str, str]]:
     for key, meaning in _meanings().items():
-        if scheme.parts and key not in WHOLE:
+        if (scheme.parts and key not in WHOLE) or (part and key in OUTER):
             continue
         model: BaseModel | None = scheme.file
         *outer, name = key.split(".")

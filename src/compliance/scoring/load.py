@@ -54,6 +54,7 @@ class _Loading:
             _check_ids(file, document)
             _check_groups(file, self._registry, document)
             _check_branches(file, document)
+            _check_bases(file, document)
             parts, found = self._parts(file, document, above)
             document.findings += found
         findings = document.findings
@@ -165,6 +166,15 @@ def _check_branches(file: SchemeFile, document: Document) -> None:
     for n, veto in enumerate(file.veto):
         if veto.of is not None and veto.of not in every:
             _unknown(document, veto.of, every, ("veto", n, "of"))
+
+
+def _check_bases(file: SchemeFile, document: Document) -> None:
+    """No class starts above its full marks."""
+    for n, one in enumerate(file.classes):
+        if (file.base if one.base is None else one.base) > (one.full_marks or file.full_marks):
+            message = _("组别「{name}」的 base 不能大于它的 full_marks。").format(name=one.id)
+            key = "base" if one.base is not None else "full_marks"
+            document.fail("S101", message, ("classes", n, key))
 
 
 def _unknown(document: Document, name: str, known: list[str], path: Path_) -> None:

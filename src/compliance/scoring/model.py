@@ -188,9 +188,6 @@ class SchemeFile(StrictModel):
     def _whole(self) -> "SchemeFile":
         if self.base > self.full_marks:
             raise wrong(_("base 不能大于 full_marks"))
-        for one in self.classes:
-            if (self.base if one.base is None else one.base) > (one.full_marks or self.full_marks):
-                raise wrong(_("组别「{name}」的 base 不能大于它的 full_marks").format(name=one.id))
         if self.combine is not None:
             problems = list(_combined(self, self.combine))
             if problems:

@@ -19,7 +19,7 @@ from compliance.scoring.tally import NOUGHT
 class IndicatorScore:
     """An indicator's line: points after spreading (None: no cap), score (None where it does not apply), as published;
     where it has a pass mark, this and whether the published figure reaches it (None without a figure). `part`: it is a
-    sheet that the whole combines, and those below it stand in its own points."""
+    sheet that the whole combines, and those below it stand in its own points; `written`: the points of the file."""
 
     id: str
     title: str
@@ -30,6 +30,7 @@ class IndicatorScore:
     least: str | None = None
     passed: bool | None = None
     part: bool = False
+    written: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The indicator as `assess --format json` gives it."""
@@ -84,6 +85,7 @@ def indicators_of(one: AnyScored, digits: int) -> tuple[IndicatorScore, ...]:
 
 def _line(tree: Tree, node: Node, settled: Settled, digits: int) -> IndicatorScore:
     points, score = node_figures(tree, node, settled)
+    written = node_points(tree, node)
     passed = None
     if node.least is not None and score is not None:
         passed = Fraction(scaled(score, digits), 10**digits) >= node.least
@@ -96,6 +98,7 @@ def _line(tree: Tree, node: Node, settled: Settled, digits: int) -> IndicatorSco
         node.depth,
         None if node.least is None else plain_number(node.least),
         passed,
+        written=None if written is None else trimmed(written, digits),
     )
 
 
@@ -107,7 +110,8 @@ def _blended_lines(one: Blended, digits: int) -> Iterator[IndicatorScore]:
         brings = contribution(figure, weight, one.full)
         score = None if figure[0] is None else published(brings, digits)
         points = trimmed((weight or part.weight) * one.full, digits)
-        yield IndicatorScore(part.id, part.title, points, score, None, 0, part=True)
+        own = trimmed(part.weight * one.full, digits)
+        yield IndicatorScore(part.id, part.title, points, score, None, 0, part=True, written=own)
         for line in indicators_of(sheet, digits) if sheet is not None else ():
             yield replace(line, id=f"{part.id}/{line.id}", depth=line.depth + 1)
 

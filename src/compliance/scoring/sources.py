@@ -43,7 +43,9 @@ class Sources:
             found = read_filed(path)
         except Unusable as error:
             message = _("存档的考核「{name}」（{file}）不能用：{why}")
-            raise Unusable(message.format(name=text, file=self.name(path), why=error)) from None
+            raise Unusable(
+                message.format(name=text, file=self.name(path), why=str(error).rstrip("。"))
+            ) from None
         scores = {
             unit: (one.exact, one.full or HUNDRED)
             for unit, one in found.units.items()

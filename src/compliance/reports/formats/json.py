@@ -1,10 +1,9 @@
 """`--format json`: the shape of SPEC section 8, in which nothing is rounded or left out."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.assessment import to_json
+from compliance.json_text import json_text
 from compliance.reports.base import Format, View
 from compliance.reports.earlier import averages, changes, persistent
 from compliance.reports.layout import Canvas
@@ -13,9 +12,6 @@ from compliance.reports.sample import sample_ids
 from compliance.scoring.filed import Standing
 from compliance.scoring.rounding import published
 from compliance.scoring.summary import summaries
-
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What a terminal might obey; JSON may write any character by its number."""
 
 
 class Json(Format):
@@ -32,7 +28,7 @@ class Json(Format):
         value["sample_data"] = len(sample_ids(view.assessment))
         if view.earlier:
             value |= _comparison(view)
-        return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json(value)) + "\n"
+        return json_text(value)
 
 
 def _classes(view: View) -> Iterator[dict[str, Any]]:

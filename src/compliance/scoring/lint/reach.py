@@ -20,14 +20,19 @@ def find(context: Context) -> Iterator[Finding]:
     for _number, tree in context.trees:
         for _n, leaf in tree.by_mode["bonus"]:
             most = best(tree) if leaf.gate.of is None else _best_below(tree, leaf.gate.of)
-            if not leaf.gate.opens(most):
+            if most is None:
+                text = _("「{title}」的门槛看的指标在加分之前没有得分，永远加不上。")
+                message = text.format(title=leaf.title)
+                yield context.finding("S203", message, (*leaf.path, "gate"), subject=(leaf.id,))
+            elif not leaf.gate.opens(most):
                 text = _("「{title}」的门槛是 {gate} 分，但加分前最高只能得 {best} 分，永远加不上。")
                 message = text.format(
                     title=leaf.title, gate=plain_number(leaf.gate.bound), best=plain_number(most)
                 )
                 yield context.finding("S203", message, (*leaf.path, "gate"), subject=(leaf.id,))
-    yield from _grades(context)
-    yield from _small(context)
+    if not context.part:
+        yield from _grades(context)
+        yield from _small(context)
 
 
 def best(tree: Tree) -> Fraction:
@@ -38,10 +43,14 @@ def best(tree: Tree) -> Fraction:
     return tree.base + tree.award_points
 
 
-def _best_below(tree: Tree, indicator: str) -> Fraction:
-    """The best figure of an indicator before any bonus; what others leave may be spread over it."""
+def _best_below(tree: Tree, indicator: str) -> Fraction | None:
+    """The best figure of an indicator before any bonus, to which what others leave may be spread; None where nothing
+    below it has one."""
     node = tree.by_id[indicator]
-    own = [leaf for leaf in tree.leaves[node.first : node.last] if leaf.counts_for_full]
+    below = tree.leaves[node.first : node.last]
+    if all(leaf.mode == "bonus" for leaf in below):
+        return None
+    own = [leaf for leaf in below if leaf.counts_for_full]
     if any(leaf.settings.not_applicable == "spread" for leaf in tree.leaves):
         return tree.award_points if own else NOUGHT
     return sum((leaf.cap for leaf in own), NOUGHT)
@@ -79,7 +88,7 @@ def _highest(context: Context) -> int | None:
 
 def _grades(context: Context) -> Iterator[Finding]:
     grades = context.scheme.file.grades
-    if not grades or context.part:
+    if not grades:
         return
     unit = 10**context.scheme.digits
     highest = _highest(context)
@@ -120,11 +129,19 @@ def _unreachable(grade: Grade, better: Sequence[Grade], unit: int, highest: int 
 def _small(context: Context) -> Iterator[Finding]:
     """Classes of which the share of a grade is less than one unit."""
     for n, grade in enumerate(context.scheme.file.grades):
-        for number, one in enumerate(context.scheme.classes) if grade.top is not None else ():
-            size = sum(own == number for own in context.class_of.values())
+        for name, size in _sizes(context) if grade.top is not None else ():
             if size and places(grade, size) == 0:
-                text = _("「{name}」有 {n} 个单位，等级「{title}」的前 {share} 不足一个名额，评不出来。")
+                text = _("{name}有 {n} 个单位，等级「{title}」的前 {share} 不足一个名额，评不出来。")
                 message = text.format(
-                    name=one.id, n=size, title=grade.title, share=plain_number(Fraction(grade.top or 0))
+                    name=name, n=size, title=grade.title, share=plain_number(Fraction(grade.top or 0))
                 )
                 yield context.finding("S225", message, ("grades", n, "top"), Level.WARNING, (grade.title,))
+
+
+def _sizes(context: Context) -> Iterator[tuple[str, int]]:
+    """How many units are ranked together, class by class."""
+    numbers = list(context.class_of.values())
+    if not context.scheme.classes:
+        yield _("这里"), len(numbers)
+    for number, one in enumerate(context.scheme.classes):
+        yield _("「{name}」").format(name=one.id), numbers.count(number)

@@ -5,23 +5,20 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from compliance.checks.status import Status
+from compliance.checks.status import Status, StatusWord
 from compliance.documents import Name, Ratio, StrictModel
 from compliance.documents.fields import exact
 from compliance.i18n import _
 from compliance.rules.selector import wrong
 from compliance.scoring.fields import NotNegative, Share
 
-Word = Literal[
-    "satisfied", "late", "partial", "unmet", "pending", "needs_judgement", "not_applicable", "waived"
-]
 WORDS = tuple(status.word for status in Status)
 
 
 class Outcome(StrictModel):
     """A result as given: a status, or a number (achieved), or both with what the lines of a sheet count."""
 
-    status: Word | None = Field(None, description="结论；省略时看 achieved 和 failures")
+    status: StatusWord | None = Field(None, description="结论；省略时看 achieved 和 failures")
     achieved: Share | None = Field(None, description="完成度，0 至 1")
     in_time: Share | None = Field(None, description="不算迟到的完成度，省略时同完成度（迟到达标的是 0）")
     failures: int | list[Name] | None = Field(
@@ -59,6 +56,10 @@ class Outcome(StrictModel):
             return _("是 unmet，achieved 应为 0")
         if self.kind.failing and self.failures is not None and self.number == 0:
             return _("没有做到的，failures 至少 1 处")
+        if self.kind is Status.LATE and self.share != 1:
+            return _("是 late，achieved 应为 1")
+        if not self.kind.failing and not self.kind.done and self.failures:
+            return _("没有到期、没有评定或不适用的，不能有 failures")
         if self.timely > self.share:
             return _("in_time 不能大于 achieved")
         return None
