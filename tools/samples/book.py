@@ -20,9 +20,10 @@ QUIET = date(2021, 2, 10), date(2021, 8, 31)
 class Book:
     """Every record made so far, by the name of the file that it goes into."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: int = 0) -> None:
+        """`start`: the number before the first, so that the books of two years share no number."""
         self.files: dict[str, list[Record]] = {}
-        self._count = 0
+        self._count = start
         self._told: set[tuple[str, str, str]] = set()
 
     def published(
