@@ -13,6 +13,7 @@ from compliance.engine.results import Result, Results
 from compliance.engine.run import Inputs, run
 from compliance.evidence.duplicates import Records, settle_records
 from compliance.evidence.read import Evidence, read_evidence
+from compliance.followup.current import Current
 from compliance.followup.tasks import Calendar, Task, gain, tasks
 from compliance.project import Project, load_scheme, open_project
 from compliance.scoring import Changed, Scheme, Scoring, receipt, score
@@ -37,25 +38,45 @@ class Assessment:
     findings: list[Finding] = field(default_factory=list)
     with_waivers: bool = True
 
+    @property
+    def calendar(self) -> Calendar:
+        """The days that tasks count from."""
+        terms = (self.scheme.rectify, self.scheme.remind) if self.scheme else (None, None)
+        return Calendar(self.as_of, self.project.workdays, *terms)
+
     @cached_property
     def tasks(self) -> list[Task]:
         """Every task, in the order of the results."""
-        terms = (self.scheme.rectify, self.scheme.remind) if self.scheme else (None, None)
-        calendar = Calendar(self.as_of, self.project.workdays, *terms)
         worth = self._worth if self.scoring is not None else None
-        return list(tasks(self.results, self.project.registry, calendar, worth))
+        return list(tasks(self.results, self.project.registry, self.calendar, worth))
+
+    @cached_property
+    def current(self) -> Current:
+        """The results by task key and by place, to hold a ledger or an earlier assessment against."""
+        return Current(
+            self.results,
+            self.project.registry,
+            self.lives,
+            self.project.ruleset.id,
+            self.calendar,
+            self.tasks,
+        )
 
     def _worth(self, result: Result) -> str | None:
         assert self.scoring is not None and self.scheme is not None
+        changed = self.mended(result)
+        after = self.scoring.rescore(result.unit, {(result.rule, result.check): changed})
+        return published(gain(self.scoring.exact(result.unit), after), self.scheme.digits)
+
+    def mended(self, result: Result) -> Changed:
+        """A failing result as it would be if what can be mended were mended now."""
         mended = result.explanation.mended
         assert mended is not None
         failures = result.explanation.failures
         more = sum(failure.brings for failure in failures if failure.curable and not failure.record)
         records = len(result.counted) + more
         left = result.explanation.remaining
-        changed = Changed(mended.status, mended.achieved, mended.in_time, mended.failed, left, records)
-        after = self.scoring.rescore(result.unit, {(result.rule, result.check): changed})
-        return published(gain(self.scoring.exact(result.unit), after), self.scheme.digits)
+        return Changed(mended.status, mended.achieved, mended.in_time, mended.failed, left, records)
 
     @cached_property
     def receipt(self) -> dict[str, str]:

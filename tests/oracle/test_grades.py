@@ -64,8 +64,12 @@ def test_the_file_is_read_best_first() -> None:
     assert grades(*descending) == wanted
     # the plain ones ascend, so the best is the last
     assert grades(*descending[::-1]) == wanted
-    # a single plain one says nothing of the order: the file is read as it stands
-    assert grades(entry("乙", at_least=0), entry("甲", top="1/6")) == ["乙"] * 6
+    # a single plain one from 0 on is the grade for all the rest, wherever it stands
+    assert grades(entry("乙", at_least=0), entry("甲", top="1/6")) == ["甲", *["乙"] * 5]
+    # figures that jump say nothing of the order: shares of the class first, then the figures from the highest on
+    assert grades(
+        entry("丙", at_least=20), entry("乙", at_least=70), entry("甲", top="1/6"), entry("丁", at_least=0)
+    )[:4] == ["甲", "乙", "乙", "丙"]
 
 
 def test_a_grade_of_a_veto_comes_after_and_frees_no_place() -> None:

@@ -59,8 +59,9 @@ def test_each_sheet_is_looked_at_by_itself() -> None:
 
 def test_grades_and_terms_are_the_outer_files() -> None:
     grades = "grades: [{title: 优, at_least: 90}]\n"
-    # neither grades without a lowest nor a missing term for mending are told of a sheet
-    assert codes(work=WORK + grades) == []
+    # neither grades without a lowest nor a missing term for mending are told of a sheet, but that grades have no effect there
+    assert codes(work=WORK + grades) == ["work.yaml:5 S226"]
+    assert codes(outer=OUTER + "late: {factor: 0.5}\n") == ["scoring.yaml:7 S226"]
     assert codes(outer=OUTER + grades) == ["scoring.yaml:7 S210"]
     assert codes(outer=OUTER.replace("rectify: {days: 15}\n", "")) == ["scoring.yaml:1 S214"]
 

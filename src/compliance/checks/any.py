@@ -62,7 +62,8 @@ class AnyOf(CompositeCheck):
             return Explanation((), reason, closes, next_due=next_due(applied))
         # one way that mending makes whole is enough; one that stays short mends nothing here
         curable = any(account.mends for _name, _verdict, account in applied)
-        failure = Failure("", _("各种做法都没有做到"), curable)
+        why = _("没有一种做法完全做到") if verdict.achieved > 0 else _("各种做法都没有做到")
+        failure = Failure("", why, curable)
         mended = self.mend(parts) if curable else verdict
         left = (failure,) if mended.status.failing else ()
         return Explanation((failure,), reason, closes if curable else "", mended, left=left)

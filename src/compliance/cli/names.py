@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from compliance.i18n import _
 
 if TYPE_CHECKING:
+    from compliance.followup.fold import Folded
+    from compliance.followup.state import TaskState
     from compliance.project import Project
     from compliance.rules.model import Rule
 
@@ -44,6 +46,39 @@ def rule_named(project: "Project", text: str) -> "Rule":
         return rules[text]
     hint = did_you_mean(nearest(text, list(rules)))
     raise InputError.of("C003", _("规则集里没有规则「{id}」。{hint}").format(id=text, hint=hint))
+
+
+def ledger_unit(project: "Project", folded: "Folded", text: str) -> str:
+    """The id of the unit that `text` names, in the registry or among the units of the ledger; InputError C002."""
+    from compliance.diagnostics import InputError
+    from compliance.units import did_you_mean
+
+    found = project.registry.resolve(text)
+    if found is None and any(task.unit == text for task in folded.tasks.values()):
+        return text
+    if found is None:
+        hint = did_you_mean(project.registry.suggest(text))
+        raise InputError.of("C002", _("名录里没有单位「{name}」。{hint}").format(name=text, hint=hint))
+    return found
+
+
+def task_named(folded: "Folded", text: str) -> "TaskState":
+    """The task whose key begins with `text`, which may still be answered; InputError C009."""
+    from compliance.diagnostics import InputError
+    from compliance.followup.listing import matching
+
+    found = matching(folded, text.lower()) if text else {}
+    if len(found) == 1:
+        ((_key, task),) = found.items()
+        if task.state in ("open", "waived"):
+            return task
+        raise InputError.of("C009", _("任务 {key} 已经了结，不用再答复。").format(key=task.key))
+    if not found:
+        message = _("台账里没有编号以「{text}」开头的任务。请用 compliance tasks 查编号。")
+        raise InputError.of("C009", message.format(text=text))
+    keys = "、".join(list(found)[:5])
+    message = _("有 {n} 项任务的编号以「{text}」开头：{keys}。请多写几位。")
+    raise InputError.of("C009", message.format(n=len(found), text=text, keys=keys))
 
 
 def trial_unit(text: str, known: list[str]) -> str:

@@ -14,6 +14,7 @@ from compliance.i18n import _
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _RATIO = re.compile(r"([-+]?\d{1,18})\s*/\s*(\d{1,18})\Z")
 _PERCENT = re.compile(r"([-+]?\d{1,18}(?:\.\d{1,18})?)\s*%\Z")
+_NUMBER = re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?\Z")
 _SPAN = re.compile(r"(\d{1,5})\s*d\Z")
 
 
@@ -67,8 +68,17 @@ def exact(value: Any) -> Fraction | None:
 def _ratio(value: Any) -> Any:
     number = exact(value)
     if number is None:
-        raise _wrong(_("应为数，写作 5、0.5、2/3 或 70%"))
+        raise _wrong(_("应为数，写作 5、0.5、2/3 或 70%") + _quoted(value))
     return number
+
+
+def _quoted(value: Any) -> str:
+    """What else to say of a text that looks like a number."""
+    if not isinstance(value, str):
+        return ""
+    if _RATIO.match(value.strip()):
+        return _("；分母不能是 0")
+    return _("；请去掉引号") if _NUMBER.match(value.strip()) else ""
 
 
 def _mark(value: Any) -> Any:

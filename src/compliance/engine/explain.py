@@ -9,6 +9,7 @@ from compliance.checks.any import AnyOf, credited
 from compliance.checks.base import Explanation, Verdict
 from compliance.checks.composite import CompositeCheck
 from compliance.checks.status import Status
+from compliance.checks.words import percent
 from compliance.engine.chosen import Chosen
 from compliance.engine.evaluate import Evaluated
 from compliance.engine.plan import Leaf, Node, RulePlan
@@ -69,6 +70,9 @@ class Explainer:
                 mended = account.mended and credited(account.mended, credit)
                 mends = account.mended is not None and account.mended.status.done and verdict.status.failing
                 account = replace(account, mended=mended, mends=mends)
+                if credit is not None and verdict.status.done:
+                    text = _("（这样做到只按 {share} 计。）").format(share=percent(credit))
+                    account = replace(account, reason=account.reason + text)
                 verdict = credited(verdict, credit)
             parts.append((part.name, verdict, account))
             rows += found

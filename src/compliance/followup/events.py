@@ -12,7 +12,12 @@ EventName = Literal[
 
 
 class Event(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename={"from_": "from"}
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    rename={"from_": "from"},
 ):
     """Something that happened to a task on the as-of date `on`.
 

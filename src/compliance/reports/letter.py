@@ -78,6 +78,8 @@ def _steps(page: Page, own: "OneUnit", line: UnitScore, steps: list[Step]) -> No
     for step in merged(steps, own):
         if step.kind == "leaf" and step.indicator is not None:
             branches = _branches(line, step.indicator)
+            if above and not branches:
+                page.blank()
             for depth, text in enumerate(branches):
                 if above[: depth + 1] != branches[: depth + 1]:
                     page.blank()

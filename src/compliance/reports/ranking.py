@@ -89,6 +89,7 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
         page.heading(_title(key, len(members), alone=len(classes) == 1))
         page.table(form.columns(members), form.rows(members), gap=form.gap)
         _vetoes(page, members)
+        _below_pass(page, members)
         for one in summaries(members):
             page.text(_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim")
     if before is not None:
@@ -239,6 +240,18 @@ def _legend(page: Page, signature: Signature, form: _Form) -> None:
     for mark, (_id, text) in zip(_marks(len(signature)), signature, strict=True):
         page.item(mark, text, indent=2, style="dim")
     page.text(form.meaning.format(nothing=NOTHING), indent=2, style="dim")
+
+
+def _below_pass(page: Page, members: Sequence[UnitScore]) -> None:
+    """The indicators whose figures do not reach their pass marks."""
+    for one in members:
+        short = [line for line in one.indicators if line.passed is False]
+        if short:
+            text = _("{title} {score} 分（及格 {least} 分）")
+            listed = "、".join(
+                text.format(title=line.title, score=line.score, least=line.least) for line in short
+            )
+            page.text(_("「{unit}」不合格的指标：{listed}。").format(unit=one.id, listed=listed), style="red")
 
 
 def _vetoes(page: Page, members: Sequence[UnitScore]) -> None:

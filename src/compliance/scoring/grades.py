@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from compliance.scoring.model import Grade
 from compliance.scoring.scheme import Scheme
@@ -31,15 +32,19 @@ def field_of(ranks: Sequence[int]) -> Field:
 def best_first(grades: Sequence[Grade]) -> list[Grade]:
     """The grades from the best on.
 
-    Without any share of the class the highest figure is the best; with one, the order of the file tells, which is read
-    from its end where its figures ascend."""
-    if all(grade.top is None for grade in grades):
-        return sorted(grades, key=lambda grade: -Fraction(grade.at_least or 0))
-    figures = [
-        Fraction(grade.at_least) for grade in grades if grade.top is None and grade.at_least is not None
-    ]
-    ascending = len(figures) > 1 and figures[0] < figures[-1]
-    return list(reversed(grades)) if ascending else list(grades)
+    Without any share of the class the highest figure is the best. With one the order of the file tells, if its figures
+    descend or ascend throughout; else (they jump, or only the grade for all the rest, from 0 on, has one) shares of the
+    class come first, the smaller before the larger, then the figures from the highest on."""
+    plain = [Fraction(grade.at_least or 0) for grade in grades if grade.top is None]
+    if len(plain) < len(grades) and plain not in ([], [Fraction(0)]):
+        if all(high > low for high, low in pairwise(plain)):
+            return list(grades)
+        if all(low < high for low, high in pairwise(plain)):
+            return list(reversed(grades))
+    return sorted(
+        grades,
+        key=lambda grade: (grade.top is None, Fraction(grade.top or 1), -Fraction(grade.at_least or 0)),
+    )
 
 
 def places(grade: Grade, size: int) -> int:

@@ -90,7 +90,8 @@ PRICES: dict[str, tuple[str, ...]] = {
 
 
 def _written(indicator: Indicator, *keys: str) -> list[str]:
-    return [key for key in keys if key in indicator.model_fields_set]
+    """The keys that the file gives a value: one that is empty says nothing."""
+    return [key for key in keys if key in indicator.model_fields_set and getattr(indicator, key) is not None]
 
 
 def _branch(indicator: Indicator) -> Iterator[str]:

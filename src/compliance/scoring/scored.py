@@ -7,6 +7,7 @@ from fractions import Fraction
 from compliance.scoring.blend import Blend
 from compliance.scoring.scheme import Scheme, VetoRule
 from compliance.scoring.settle import Bound, Case, Settled
+from compliance.scoring.vetoes import severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Blended:
 
     @property
     def veto(self) -> VetoRule | None:
-        """The veto that sets the score or the grade: the outer file's, else that of the first part that carries one."""
+        """The veto that sets the score or the grade: the outer file's, else one that a part carries."""
         if self.blend.veto is not None:
             return self.scheme.vetoes[self.blend.veto]
         return self._carried
@@ -90,12 +91,14 @@ class Blended:
 
     @property
     def _carried(self) -> VetoRule | None:
-        """The veto of the first part that carries its own, and has a grade by it."""
-        for part, sheet in zip(self.scheme.parts, self.sheets, strict=True):
-            veto = sheet.graded_by if part.carries and sheet is not None else None
-            if veto is not None and veto.grade is not None:
-                return veto
-        return None
+        """Of the vetoes with a grade that parts carry, the lowest, among equals the first."""
+        carried = [
+            veto
+            for part, sheet in zip(self.scheme.parts, self.sheets, strict=True)
+            if part.carries and sheet is not None
+            if (veto := sheet.graded_by) is not None and veto.grade is not None
+        ]
+        return min(carried, key=severity, default=None)
 
 
 AnyScored = Scored | Blended

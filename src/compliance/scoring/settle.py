@@ -108,6 +108,7 @@ def settle(scheme: Scheme, bound: Bound, case: Case) -> Settled:
     exact = before + bonus if has_score else None
     struck = branch_vetoes(scheme.vetoes, tree, figures, case.failing) if case.failing else ()
     if struck and exact is not None:
+        _share_floors(tree, figures)
         exact = _again(tree, figures, factor)
     veto = veto_of(scheme.vetoes, case.failing) if case.failing else None
     return Settled(

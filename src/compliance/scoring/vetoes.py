@@ -40,12 +40,12 @@ def branch_vetoes(
 def veto_of(vetoes: Sequence[VetoRule], failing: Mapping[int, int]) -> int | None:
     """The number of the veto of the whole that holds: one without a score first, then the lowest, then the first."""
     hit = [n for n, count in failing.items() if count > 0 and vetoes[n].of is None]
+    return min(hit, key=lambda n: (severity(vetoes[n]), n), default=None)
 
-    def order(n: int) -> tuple[bool, Fraction, int]:
-        score = vetoes[n].score
-        return score is not None, score or NOUGHT, n
 
-    return min(hit, key=order, default=None)
+def severity(veto: VetoRule) -> tuple[bool, Fraction]:
+    """What orders vetoes of the whole: one without a score first, then the lowest."""
+    return veto.score is not None, veto.score or NOUGHT
 
 
 def vetoed(veto: VetoRule, exact: Fraction | None) -> Fraction | None:

@@ -46,7 +46,7 @@ def _part(world: World, entry: dict[str, Any], full: Fraction, unit: str, mine: 
 
 def combined(scheme: dict[str, Any], full: Fraction, parts: list[Part], mine: list[Obligation]) -> Score:
     """The weighted mean over the parts that have a score, then the whole's own veto. The grade is that of the whole's
-    veto, else of the first part whose veto carries one."""
+    veto, else of the lowest veto with a grade that a part carries."""
     weighed = [(part.weight, part.score) for part in parts if part.score is not None]
     exact = None
     if weighed:
@@ -54,6 +54,7 @@ def combined(scheme: dict[str, Any], full: Fraction, parts: list[Part], mine: li
         exact = sum((weight * value for weight, value in weighed), Fraction(0)) / total
     veto = lowest(hit(scheme, mine))
     carried = [part.veto for part in parts if part.veto is not None and part.veto.get("grade") is not None]
+    carried = [one for one in [lowest(carried)] if one is not None]
     grades = [one["grade"] for one in [veto, *carried] if one is not None and one.get("grade") is not None]
     return Score(
         exact=exact if veto is None else under(veto, exact),

@@ -1,7 +1,6 @@
 """Grades: by the rounded figure, by the place among the ranked units of the class, or both."""
 
 from fractions import Fraction
-from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -26,10 +25,21 @@ def grade(scheme: dict[str, Any], one: Standing, everyone: list[Standing]) -> st
 
 
 def best_first(grades: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As in the file; from its end where the grades with `at_least` alone ascend."""
-    plain = [number(each, "at_least", 0) for each in grades if "at_least" in each and "top" not in each]
-    ascend = len(plain) > 1 and all(low < high for low, high in pairwise(plain))
-    return grades[::-1] if ascend else grades
+    """As in the file where the figures of the grades with `at_least` alone descend, from its end where they ascend; where
+    they do neither, or 0 is the only one: small shares of the class first, then high figures."""
+    plain = [number(each, "at_least", 0) for each in grades if "top" not in each]
+    if plain and plain != [0] and plain == sorted(set(plain), reverse=True):
+        return grades
+    if plain and plain != [0] and plain == sorted(set(plain)):
+        return grades[::-1]
+    tops = sorted(
+        (each for each in grades if "top" in each),
+        key=lambda each: (number(each, "top", 1), -number(each, "at_least", 0)),
+    )
+    rest = sorted(
+        (each for each in grades if "top" not in each), key=lambda each: -number(each, "at_least", 0)
+    )
+    return tops + rest
 
 
 def holds(each: dict[str, Any], one: Standing, everyone: list[Standing]) -> bool:

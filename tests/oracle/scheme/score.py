@@ -7,7 +7,7 @@ from typing import Any
 from tests.oracle.scheme.award import Figure, award
 from tests.oracle.scheme.empty import scale, settle_empty
 from tests.oracle.scheme.faults import take
-from tests.oracle.scheme.floor import give_back
+from tests.oracle.scheme.floor import give_back, give_back_after
 from tests.oracle.scheme.gains import give
 from tests.oracle.scheme.gates import opens
 from tests.oracle.scheme.lines import in_leaf
@@ -81,6 +81,7 @@ def score(scheme: dict[str, Any], tree: list[dict[str, Any]], mine: list[Obligat
 
     vetoes = hit(scheme, mine)
     figures = to_nought(vetoes, tree, figures | gains)
+    give_back_after(tree, figures)
     exact = total(figures) if has_score else None
     veto = lowest(vetoes)
     return Score(
