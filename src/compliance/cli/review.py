@@ -87,14 +87,14 @@ def _items(path: Path, name: str, workspace: "Workspace", day: "date") -> "Itera
     from compliance.followup.review import items_of_ledger
     from compliance.scoring.filed import Unusable
 
-    if looks_like_ledger(path):
-        read = Ledger(path.parent, lambda _path: name, file=path.name).read()
-        folded = fold(read.events)
-        for finding in (*read.findings, *folded.findings):
-            output.say(str(finding))
-        yield from items_of_ledger(folded)
-        return
     try:
+        if looks_like_ledger(path):
+            read = Ledger(path.parent, lambda _path: name, file=path.name).read()
+            folded = fold(read.events)
+            for finding in (*read.findings, *folded.findings):
+                output.say(str(finding))
+            yield from items_of_ledger(folded)
+            return
         yield from items_of_assessment(path, day)
     except Unusable as error:
         place = Place(name, error.line, error.column)

@@ -15,9 +15,12 @@ STATES = ("open", "closed", "waived", "lapsed", "carried")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A task with what it is worth now, whether it is overdue, and what its check is found to be now."""
+    """A task with what it asks and is worth now (what the ledger says where the assessment has no such task), whether it
+    is overdue, and what its check is found to be now."""
 
     task: TaskState
+    what: str
+    closes_when: str | None
     worth: str | None
     overdue: bool
     status: Status | None
@@ -40,8 +43,10 @@ def listed(
 def _listed(task: TaskState, current: Current) -> Listed:
     one = current.by_key.get(task.key)
     worth = None if one is None or one.task is None else one.task.worth
+    now = None if one is None or task.state != "open" else one.task
     late = task.state == "open" and task.due is not None and task.due < current.as_of
-    return Listed(task, worth, late, None if one is None else one.status)
+    what, closes = (task.what, task.closes_when) if now is None else (now.what, now.closes_when)
+    return Listed(task, what, closes, worth, late, None if one is None else one.status)
 
 
 def _order(one: Listed) -> tuple[object, ...]:

@@ -27,11 +27,11 @@ def sync(folded: Folded, current: Current) -> list[Event]:
     if last is not None and last > current.as_of:
         text = _("台账已按 {last} 的考核更新过，不能再用更早的 {as_of} 的考核更新。")
         raise InputError.of("L003", text.format(last=last, as_of=current.as_of))
-    carried = [event for state in _in_order(folded) for event in _carry(state, folded, current)]
+    carried = list(_carried(folded, current))
     folded = fold(carried, folded)
     events = carried
     for state in _in_order(folded):
-        events += _settle(state, current)
+        events += _settle(state, folded, current)
     for one in current.by_key.values():
         if one.task is not None and one.key not in folded.tasks:
             events.append(_opened(one, current))
@@ -42,54 +42,63 @@ def _in_order(folded: Folded) -> list[TaskState]:
     return [folded.tasks[key] for key in sorted(folded.tasks)]
 
 
-def _carry(state: TaskState, folded: Folded, current: Current) -> Iterator[Event]:
-    """What becomes of an open task whose rule or unit another has taken the place of."""
-    if state.state not in OPEN or state.key in current.by_key:
-        return
-    if not current.belongs(state.rule, state.ruleset):
-        return
-    now = current.now(state.rule, state.unit, state.check)
-    if isinstance(now, Gone):
-        if state.ruleset == current.ruleset:
-            yield Event(
-                event="lapsed", task=state.key, on=current.as_of, reason=now.reason, ruleset=current.ruleset
-            )
-        return
-    yield Event(
-        event="carried over",
-        task=state.key,
+def _carried(folded: Folded, current: Current) -> Iterator[Event]:
+    """What becomes of open tasks whose rule or unit another has taken the place of: each goes on in those that stand
+    for it now, which open once, with the earliest day that was due."""
+    heirs: dict[str, tuple[Found, list[TaskState]]] = {}
+    for state in _in_order(folded):
+        if state.state not in OPEN or state.key in current.by_key:
+            continue
+        if not current.belongs(state.rule, state.ruleset):
+            continue
+        now = current.now(state.rule, state.unit, state.check)
+        if isinstance(now, Gone):
+            if state.ruleset == current.ruleset:
+                yield _said("lapsed", state, current, now.reason)
+            continue
+        yield Event(
+            event="carried over",
+            task=state.key,
+            on=current.as_of,
+            ruleset=current.ruleset,
+            to=tuple(one.key for one in now),
+        )
+        for one in now:
+            heirs.setdefault(one.key, (one, []))[1].append(state)
+    for key, (one, olds) in heirs.items():
+        if key not in folded.tasks:
+            yield _goes_on(one, olds, current)
+
+
+def _goes_on(one: Found, olds: list[TaskState], current: Current) -> Event:
+    """The task that goes on from others: what it asks is the first one's, its day the earliest."""
+    first = olds[0]
+    return Event(
+        event="opened",
+        task=one.key,
         on=current.as_of,
+        kind=first.kind,
+        rule=one.rule,
+        unit=one.unit,
+        check=one.check,
         ruleset=current.ruleset,
-        to=tuple(one.key for one in now),
+        period=one.period,
+        what=first.what,
+        closes_when=first.closes_when,
+        due=min((old.due for old in olds if old.due is not None), default=None),
+        worth=None if one.task is None else one.task.worth,
+        from_=first.key,
     )
-    for one in now:
-        if one.key not in folded.tasks:
-            yield Event(
-                event="opened",
-                task=one.key,
-                on=current.as_of,
-                kind=state.kind,
-                rule=one.rule,
-                unit=one.unit,
-                check=one.check,
-                ruleset=current.ruleset,
-                period=one.period,
-                what=state.what,
-                closes_when=state.closes_when,
-                due=state.due,
-                worth=None if one.task is None else one.task.worth,
-                from_=state.key,
-            )
 
 
-def _settle(state: TaskState, current: Current) -> Iterator[Event]:
+def _settle(state: TaskState, folded: Folded, current: Current) -> Iterator[Event]:
     """What an assessment does to a task of the ledger that it finds a result for."""
     one = current.by_key.get(state.key)
-    if one is None or state.state == "carried":
+    if one is None or (state.state == "carried" and not _is_back(state, folded, current)):
         return
     if state.state == "closed":
         if one.status.failing:
-            yield _opened(one, current, again=True)
+            yield from _reopened(state, one, current)
     elif one.status.done:
         if state.state in OPEN:
             yield from _closed(state, one, current)
@@ -99,17 +108,31 @@ def _settle(state: TaskState, current: Current) -> Iterator[Event]:
     elif one.status is Status.NOT_APPLICABLE:
         if state.state in OPEN:
             yield _said("lapsed", state, current, current.result(one).explanation.reason)
-    elif one.task is not None and state.state != "open":
-        yield _opened(one, current, again=True)
     elif state.state == "open":
         yield from _still_open(state, one, current)
+    elif one.task is not None:
+        yield from _reopened(state, one, current)
+
+
+def _is_back(state: TaskState, folded: Folded, current: Current) -> bool:
+    """Whether a task that was carried over within this ruleset has its own place again; what goes on in another
+    ruleset goes on there."""
+    heirs = [folded.tasks[key] for key in state.to if key in folded.tasks]
+    return all(heir.ruleset == current.ruleset for heir in heirs)
+
+
+def _reopened(state: TaskState, one: Found, current: Current) -> Iterator[Event]:
+    """A task that opens again; an answer that nobody has looked at yet did not bear out."""
+    yield _opened(one, current, again=True)
+    if one.status.failing and _awaits(state, current):
+        yield _rejected(state, one, current)
 
 
 def _closed(state: TaskState, one: Found, current: Current) -> Iterator[Event]:
     closed = Event(
         event="closed", task=state.key, on=current.as_of, ruleset=current.ruleset, status=one.status.word
     )
-    if state.state == "open" and _awaits(state):
+    if state.state == "open" and _awaits(state, current):
         yield Event(
             event="verified",
             task=state.key,
@@ -122,22 +145,26 @@ def _closed(state: TaskState, one: Found, current: Current) -> Iterator[Event]:
 
 def _still_open(state: TaskState, one: Found, current: Current) -> Iterator[Event]:
     """A reminder that became a duty, or waits for a judge; an answer that the evidence does not bear out."""
-    if one.status.failing and _awaits(state):
-        yield Event(
-            event="rejected",
-            task=state.key,
-            on=current.as_of,
-            ruleset=current.ruleset,
-            status=one.status.word,
-            reason=current.result(one).explanation.reason,
-        )
+    if one.status.failing and _awaits(state, current):
+        yield _rejected(state, one, current)
     if one.task is not None and one.task.kind != state.kind:
         yield _opened(one, current)
 
 
-def _awaits(state: TaskState) -> bool:
-    """Whether the last answer of a task has not been held against the evidence yet."""
-    return bool(state.answers) and state.answers[-1].outcome is None
+def _rejected(state: TaskState, one: Found, current: Current) -> Event:
+    return Event(
+        event="rejected",
+        task=state.key,
+        on=current.as_of,
+        ruleset=current.ruleset,
+        status=one.status.word,
+        reason=current.result(one).explanation.reason,
+    )
+
+
+def _awaits(state: TaskState, current: Current) -> bool:
+    """Whether the last answer of a task has not been held against the evidence yet, and can be by this assessment."""
+    return bool(state.answers) and state.answers[-1].outcome is None and state.answers[-1].on <= current.as_of
 
 
 def _said(event: Literal["waived", "lapsed"], state: TaskState, current: Current, reason: str) -> Event:

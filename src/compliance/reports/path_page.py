@@ -8,7 +8,8 @@ import polars as pl
 from compliance.assessment import Assessment
 from compliance.checks.status import Status
 from compliance.checks.words import plain_number
-from compliance.followup.path import Mended, WayUp, way_up
+from compliance.followup.path import WayUp, way_up
+from compliance.followup.path_sets import Mended
 from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.json_text import json_text

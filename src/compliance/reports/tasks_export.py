@@ -35,8 +35,8 @@ def _entry(one: Listed) -> dict[str, Any]:
         "rule": task.rule,
         "unit": task.unit,
         "check": task.check,
-        "what": task.what,
-        "closes_when": task.closes_when,
+        "what": one.what,
+        "closes_when": one.closes_when,
         "opened": task.opened_on.isoformat(),
         "due": None if task.due is None else task.due.isoformat(),
         "overdue": one.overdue,
@@ -71,8 +71,8 @@ def as_csv(found: Sequence[Listed]) -> str:
         task = one.task
         answers = "；".join(f"{answer.on} {answer.note or ''}" for answer in task.answers)
         row = [
-            task.key, state_word(task.state), kind_word(task.kind), task.unit, task.rule, task.check, task.what or "",
-            task.closes_when or "", task.opened_on.isoformat(), "" if task.due is None else task.due.isoformat(),
+            task.key, state_word(task.state), kind_word(task.kind), task.unit, task.rule, task.check, one.what,
+            one.closes_when or "", task.opened_on.isoformat(), "" if task.due is None else task.due.isoformat(),
             _("是") if one.overdue else "", one.worth or "", answers,
         ]  # fmt: skip
         writer.writerow([safe(cell) for cell in row])
@@ -98,8 +98,8 @@ def as_markdown(found: Sequence[Listed], current: Current, unit: str) -> str:
             parts.append(_("可得 {worth} 分").format(worth=one.worth))
         lines.append(f"- [ ] **{plain(' · '.join(parts))}**（{task.key[:8]}）")
         lines.append(f"  - {_('缺什么')}：{plain(task.what or '')}")
-        if task.closes_when:
-            lines.append(f"  - {_('怎样完成')}：{plain(task.closes_when)}")
+        if one.closes_when:
+            lines.append(f"  - {_('怎样完成')}：{plain(one.closes_when)}")
     return "\n".join(lines) + "\n"
 
 

@@ -54,9 +54,9 @@ def listing(found: Sequence[Listed], current: Current, canvas: Canvas) -> str:
             due = _("逾期（期限 {day}）") if one.overdue else _("期限 {day}")
             head.append(due.format(day=task.due))
         page.item("-", "  ".join(word for word in head if word), style="bold red" if one.overdue else "bold")
-        page.text(task.what or "", indent=2)
-        if task.closes_when and task.state == "open":
-            page.text(_("怎样完成：{how}").format(how=task.closes_when), indent=2, style="green")
+        page.text(one.what, indent=2)
+        if one.closes_when and task.state == "open":
+            page.text(_("怎样完成：{how}").format(how=one.closes_when), indent=2, style="green")
         _answers(page, task)
         if one.status is not None and one.status.done and task.state == "open":
             page.text(_("现在查到已达标，下次 tasks sync 时销号。"), indent=2, style="green")
@@ -133,7 +133,7 @@ def answered(task: TaskState, event: Event, listed: Listed, missing: Sequence[st
         )
     else:
         page.text(_("现在查到：{status}，还不能销号。").format(status=status_word(status)), style="red")
-        if task.closes_when:
-            page.text(_("怎样完成：{how}").format(how=task.closes_when))
+        if listed.closes_when:
+            page.text(_("怎样完成：{how}").format(how=listed.closes_when))
     page.text(_("答复只作记录；任务要等考核查到达标才销号。"), style="dim")
     return page.done()
