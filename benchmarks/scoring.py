@@ -60,10 +60,10 @@ class Results:
         self.frame = self.frame.with_columns(tnum="num", tden="den")
 
     def failures(self, rule: int, unit: int, check: int) -> list[Failure]:
-        raise NotImplementedError
+        return []
 
     def records(self, rule: int, unit: int, check: int) -> int:
-        raise NotImplementedError
+        return 0
 
     def prefetch(self, keys: Iterable[tuple[int, int]]) -> None:
         """Nothing is asked for."""

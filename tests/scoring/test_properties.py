@@ -127,7 +127,7 @@ def test_columns_equal_the_plain_loop(world: World, limit: int) -> None:
     registry = units(*UNITS, groups=GROUPS)
     rows = results(world.rules, registry, world.given)
     tree = scheme(world.sheet.text, world.rules, registry).trees[0]
-    for _n, leaf in tree.of_mode("award"):
+    for _n, leaf in tree.by_mode["award"]:
         chosen = [n for n, rule in enumerate(rows.rules) if rule.id in leaf.rules]
         own = rows.frame.filter(pl.col("rule").is_in(chosen)).drop("would_be")
         assert award_tallies(own, leaf, rows.rules, limit=limit) == plain_tallies(own, leaf, rows.rules)

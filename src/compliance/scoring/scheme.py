@@ -1,6 +1,6 @@
 """A scheme ready for use: its classes, its trees of indicators, the rules and checks that each leaf selects."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -145,10 +145,6 @@ class Tree:
                 found["counting"].append((n, leaf))
         return {mode: tuple(leaves) for mode, leaves in found.items()}
 
-    def of_mode(self, *modes: Mode) -> Iterator[tuple[int, Leaf]]:
-        """The leaves of some modes with their numbers, in order."""
-        return ((n, leaf) for n, leaf in enumerate(self.leaves) if leaf.mode in modes)
-
     @cached_property
     def by_id(self) -> Mapping[str, Node]:
         """The indicators by id."""
@@ -287,13 +283,6 @@ class Scheme:
             yield from part.filed
             if part.scheme is not None:
                 yield from part.scheme.filed()
-
-    def documents(self) -> Iterable[Document]:
-        """The files that make up the scheme, the outer one first."""
-        yield self.document
-        for part in self.parts:
-            if part.scheme is not None:
-                yield from part.scheme.documents()
 
     def defaults_used(self) -> list[tuple[str, str]]:
         """Each setting that the file leaves to its default, with what that means in words."""

@@ -18,7 +18,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _twice(context: Context, tree: Tree) -> Iterator[Finding]:
     first: dict[str, str] = {}
-    for _number, leaf in tree.of_mode("award", "from_full"):
+    for _number, leaf in tree.by_mode["counting"]:
         known = [rule for rule in leaf.rules if rule in first]
         if known and not leaf.again:
             text = _(
@@ -51,8 +51,8 @@ def _nowhere(context: Context, number: int, tree: Tree) -> Iterator[Finding]:
 
 
 def _costs_twice(context: Context, tree: Tree) -> Iterator[Finding]:
-    gives = {rule: leaf for _n, leaf in tree.of_mode("award", "from_full") for rule in leaf.rules}
-    for _number, leaf in tree.of_mode("deduct"):
+    gives = {rule: leaf for _n, leaf in tree.by_mode["counting"] for rule in leaf.rules}
+    for _number, leaf in tree.by_mode["deduct"]:
         both = [rule for rule in leaf.rules if rule in gives]
         if both:
             text = _(

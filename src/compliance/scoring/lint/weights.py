@@ -13,7 +13,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Rules of award leaves whose checks all weigh nothing, or that are owned in a support role of weight 0 only."""
     rules = {rule.id: rule for rule in context.rules}
     for _number, tree in context.trees:
-        for _n, leaf in tree.of_mode("award"):
+        for _n, leaf in tree.by_mode["award"]:
             idle = [name for name in leaf.rules if _idle(context, rules[name], leaf)]
             if idle:
                 text = _(
