@@ -277,3 +277,14 @@ def test_another_rulesets_tasks_stay_as_they_are(rows: dict[tuple[str, str, str]
     for folded in (after(U), after(U, S), after(U, W), answered(after(U))):
         now = synced(folded, other.at(LAST, rows))
         assert task_of(now, WORLD) == task_of(folded, WORLD)
+
+
+@pytest.mark.parametrize("status", [S, X])
+def test_a_ruleset_with_a_new_name_does_not_go_back(status: Status) -> None:
+    """Its tasks are the same ones, and an older result can neither close nor change them."""
+    renamed = World(ruleset="r-new")
+    before = DAY - timedelta(1)
+    with pytest.raises(InputError) as refused:
+        sync(after(U), renamed.at(before, {HERE: status}))
+    assert [finding.code for finding in refused.value.findings] == ["L003"]
+    assert task_of(synced(after(U), renamed.at(DAY, {HERE: S})), WORLD).state == "closed"

@@ -90,7 +90,7 @@ def walk(history: list[Step]) -> Iterator[tuple[Folded, Current, list[Event], Fo
         folded = after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories)
 def test_every_event_fits_and_a_second_sync_changes_nothing(history: list[Step]) -> None:
     for _before, current, events, after in walk(history):
@@ -99,7 +99,7 @@ def test_every_event_fits_and_a_second_sync_changes_nothing(history: list[Step])
         assert all(event.on == current.as_of and event.ruleset == current.ruleset for event in events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories)
 def test_what_can_be_mended_has_one_open_task_and_an_open_task_has_a_reason(history: list[Step]) -> None:
     for before, current, _events, after in walk(history):
@@ -119,7 +119,7 @@ def test_what_can_be_mended_has_one_open_task_and_an_open_task_has_a_reason(hist
                 assert (was is not None and was.state == "closed" and one.status.failing) or task.from_
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories)
 def test_nothing_closes_without_a_passing_result(history: list[Step]) -> None:
     for before, current, events, after in walk(history):
@@ -137,7 +137,7 @@ def test_nothing_closes_without_a_passing_result(history: list[Step]) -> None:
                 assert task.state != "lapsed" or current.by_key[key].status is N
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories)
 def test_a_due_date_is_kept_until_the_task_is_opened_anew(history: list[Step]) -> None:
     for before, _current, events, after in walk(history):
@@ -152,7 +152,7 @@ def test_a_due_date_is_kept_until_the_task_is_opened_anew(history: list[Step]) -
                 assert event.due in dues
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_the_ledger_and_of_places_changes_no_state(history: list[Step], random) -> None:  # type: ignore[no-untyped-def]
     for before, current, events, after in walk(history):
@@ -163,7 +163,7 @@ def test_the_order_of_the_ledger_and_of_places_changes_no_state(history: list[St
         assert fold(sync(other, current), other).tasks == after.tasks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories)
 def test_a_review_has_every_item_once_and_all_that_fails(history: list[Step]) -> None:
     last = None

@@ -92,6 +92,7 @@ def inputs(project: "Project") -> list[Path]:
     workspace = project.workspace
     settings = workspace.settings
     names = ["compliance.yaml", settings.units, settings.kinds, *settings.rulesets, *settings.evidence]
+    names.append(settings.ledger)
     return [workspace.root / name for name in names] + [project.loaded.folder]
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from compliance.checks.status import StatusWord
 from compliance.diagnostics.reading import why_unreadable
 from compliance.followup.review import Item
 from compliance.i18n import _
@@ -16,17 +17,20 @@ HEAD = 4096
 
 
 def looks_like_ledger(path: Path) -> bool:
-    """Whether a file holds one JSON object a line with an event in it, or is empty; Unusable where it cannot be read."""
+    """Whether a file is a ledger: by its name, or because its first line is an object with an `event`; Unusable where
+    it cannot be read."""
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
+            lines = file.read(HEAD).split(b"\n")
     except OSError as error:
         raise Unusable(_("读不出来（{why}）。").format(why=why_unreadable(error))) from None
-    return (
-        path.suffix == ".jsonl" or b'"event"' in head.splitlines()[0]
-        if head.strip()
-        else path.suffix == ".jsonl"
-    )
+    if path.suffix == ".jsonl":
+        return True
+    try:
+        first = json.loads(next((line for line in lines if line.strip()), b""))
+    except ValueError:
+        return False
+    return isinstance(first, dict) and "event" in first
 
 
 def items_of_assessment(path: Path, day: date) -> Iterator[Item]:
@@ -39,7 +43,11 @@ def items_of_assessment(path: Path, day: date) -> Iterator[Item]:
     if not isinstance(results, list):
         raise Unusable(_("results 缺失或不是列表。"))
     for number, one in enumerate(results, start=1):
-        if _text(one, "status", number) in ("partial", "unmet"):
+        status = _text(one, "status", number)
+        if status not in get_args(StatusWord):
+            text = _("results 的第 {n} 项的 status「{status}」不是结论。")
+            raise Unusable(text.format(n=number, status=status))
+        if status in ("partial", "unmet"):
             yield Item(
                 _text(one, "rule", number), _text(one, "unit", number), _text(one, "check", number),
                 _text(one, "reason", number),

@@ -5,6 +5,7 @@ alone; to take the same assessment in twice changes nothing.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from compliance.checks.status import Status
@@ -23,7 +24,7 @@ def sync(folded: Folded, current: Current) -> list[Event]:
     """The events that bring the ledger up to the assessment, in order.
 
     InputError L003 when the ledger has been brought up to a later day by the same ruleset."""
-    last = folded.last_by_ruleset.get(current.ruleset)
+    last = _last(folded, current)
     if last is not None and last > current.as_of:
         text = _("台账已按 {last} 的考核更新过，不能再用更早的 {as_of} 的考核更新。")
         raise InputError.of("L003", text.format(last=last, as_of=current.as_of))
@@ -36,6 +37,15 @@ def sync(folded: Folded, current: Current) -> list[Event]:
         if one.task is not None and one.key not in folded.tasks:
             events.append(_opened(one, current))
     return events
+
+
+def _last(folded: Folded, current: Current) -> date | None:
+    """The day up to which the ledger was brought by this ruleset, whatever it was called then."""
+    days = [day for name, day in folded.last_by_ruleset.items() if name == current.ruleset]
+    for key in folded.tasks.keys() & current.by_key.keys():
+        task = folded.tasks[key]
+        days += [task.found_on, task.closed_on or task.found_on]
+    return max(days, default=None)
 
 
 def _in_order(folded: Folded) -> list[TaskState]:

@@ -92,11 +92,14 @@ def as_markdown(found: Sequence[Listed], current: Current, unit: str) -> str:
     for one in found:
         task = one.task
         parts = [f"{task.rule}.{task.check}", kind_word(task.kind)]
+        if task.state != "open":
+            parts.append(state_word(task.state))
         if task.due is not None:
             parts.append((_("逾期，期限 {day}") if one.overdue else _("期限 {day}")).format(day=task.due))
         if one.worth is not None:
             parts.append(_("可得 {worth} 分").format(worth=one.worth))
-        lines.append(f"- [ ] **{plain(' · '.join(parts))}**（{task.key[:8]}）")
+        box = " " if task.state == "open" else "x"
+        lines.append(f"- [{box}] **{plain(' · '.join(parts))}**（{task.key[:8]}）")
         lines.append(f"  - {_('缺什么')}：{plain(task.what or '')}")
         if one.closes_when:
             lines.append(f"  - {_('怎样完成')}：{plain(one.closes_when)}")
