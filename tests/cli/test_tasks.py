@@ -304,6 +304,46 @@ def test_a_rule_that_is_gone_and_a_unit_that_is_followed(opened: Path) -> None:
     assert (heir["state"], heir["due"]) == ("open", "2022-01-24")
 
 
+NEXT = """
+- id: N-01
+  title: 政府债务信息公开
+  supersedes: [S-01]
+  source: {row: 1, section: 重点领域, text: 定期公开政府债务限额、余额。}
+  owners: [区财政局, 北坦街道办事处]
+  checks:
+    - {id: quarterly, quote: 定期公开政府债务, count: {of: 政府债务, per: quarter, min: 1, grace: 31d}}
+    - {id: filled, quote: 限额、余额, complete: {of: 政府债务, fields: [限额, 余额], none: unmet}}
+"""
+
+
+def test_next_years_ruleset_takes_over_what_it_supersedes_and_nothing_else(opened: Path) -> None:
+    replace(opened, "compliance.yaml", "[rules/2021]", "[rules/2021, rules/2022]")
+    (opened / "rules/2022").mkdir()
+    put(opened, "rules/2022/rules.yaml", NEXT)
+    put(
+        opened,
+        "rules/2022/ruleset.yaml",
+        "id: small-2022\ntitle: 2022年\nperiod: {start: 2022-01-01, end: 2022-12-31}\n",
+    )
+    before = tasks(opened)
+    assert "转接 2 项" in sync(opened, LATER, "--ruleset", "small-2022")
+    after = tasks(opened, LATER)
+    for key in (LINKED, PLAIN, JUDGE, ELEMENTS):
+        assert after[key]["state"] == "open"
+        assert after[key]["due"] == before[key]["due"]
+    for key in (QUARTERS, STREET):
+        assert after[key]["state"] == "carried"
+        (heir,) = (
+            one
+            for one in after.values()
+            if (one["rule"], one["unit"], one["check"]) == ("N-01", before[key]["unit"], "quarterly")
+        )
+        assert (heir["state"], heir["due"]) == ("open", before[key]["due"])
+    assert "没有变化" in sync(opened, LATER, "--ruleset", "small-2022")
+    assert "没有变化" in sync(opened, LATER)
+    refused(opened, "L003", "tasks", "sync", "--as-of", "2022-01-31", "--ruleset", "small-2022")
+
+
 def test_the_order_of_files_and_records_changes_nothing(own: Path, opened: Path) -> None:
     content = ledger(opened)
     (opened / LEDGER).unlink()

@@ -43,6 +43,8 @@ def write(folder: Path, value: Any, name: str = "考核.json") -> Path:
         ("old.json", EVENT, True),
         ("old.json", "", False),
         ("old.json", "[]", False),
+        ("old.json", "[" * 4096, False),
+        ("old.json", '{"event":"opened","what":"' + "缺" * 3_000 + '"}', True),
         ("old.json", json.dumps(filed(results=[result("unmet")]), indent=1), False),
         ("old.json", json.dumps(filed(results=[result("unmet", check="event")]), indent=1), False),
         ("old.json", json.dumps(filed(results=[result("unmet", check="event")])), False),

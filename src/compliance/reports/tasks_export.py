@@ -100,7 +100,7 @@ def as_markdown(found: Sequence[Listed], current: Current, unit: str) -> str:
             parts.append(_("可得 {worth} 分").format(worth=one.worth))
         box = " " if task.state == "open" else "x"
         lines.append(f"- [{box}] **{plain(' · '.join(parts))}**（{task.key[:8]}）")
-        lines.append(f"  - {_('缺什么')}：{plain(task.what or '')}")
+        lines.append(f"  - {_('缺什么')}：{plain(one.what)}")
         if one.closes_when:
             lines.append(f"  - {_('怎样完成')}：{plain(one.closes_when)}")
     return "\n".join(lines) + "\n"
