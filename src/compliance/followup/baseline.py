@@ -12,7 +12,7 @@ from compliance.followup.review import Item
 from compliance.i18n import _
 from compliance.scoring.filed import Unusable, read_filed
 
-HEAD = 4096
+HEAD = 1_000_000
 """How much of a file is looked at to tell a ledger from an assessment."""
 
 
@@ -28,7 +28,7 @@ def looks_like_ledger(path: Path) -> bool:
         return True
     try:
         first = json.loads(next((line for line in lines if line.strip()), b""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "event" in first
 

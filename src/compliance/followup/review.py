@@ -104,9 +104,10 @@ def _tallies(pairs: Iterable[tuple[str, str]]) -> list[Tally]:
 
 
 def items_of_ledger(folded: Folded) -> Iterator[Item]:
-    """The tasks of a ledger, by key; one that was carried over stands in those that it goes on in."""
-    for key in sorted(folded.tasks):
-        task = folded.tasks[key]
+    """The tasks of a ledger, by rule, unit and check; one that was carried over stands in those that it goes on in."""
+    for key, task in sorted(
+        folded.tasks.items(), key=lambda pair: (pair[1].rule, pair[1].unit, pair[1].check, pair[0])
+    ):
         if task.state == "carried" and any(to in folded.tasks for to in task.to):
             continue
         yield Item(
