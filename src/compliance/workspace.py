@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from compliance.calendar import Workdays
 from compliance.diagnostics import Finding, InputError, raise_errors
-from compliance.documents import Day, Document, Name, StrictModel, build, load
+from compliance.documents import Day, Document, Name, Span, StrictModel, build, load
 from compliance.i18n import _
 
 FILE = "compliance.yaml"
@@ -20,6 +21,23 @@ class CalendarDays(StrictModel):
 
     holidays: list[Day] = Field([], description="另外放假的日子")
     workdays: list[Day] = Field([], description="另外上班的日子")
+
+
+class CheckSettings(StrictModel):
+    """How `compliance check` looks at the workspace; options of the command line go before these."""
+
+    select: list[Name] = Field([], description="只看这些代码，或以这些字母、数字开头的代码；省略时看全部")
+    ignore: list[Name] = Field([], description="不看这些代码，或以这些字母、数字开头的代码")
+    severity: dict[str, Literal["error", "warning", "note", "off"]] = Field(
+        {}, description="改定级别：代码或它的开头，到 error、warning、note 或 off（不看）"
+    )
+    fail_on: Literal["error", "warning", "note", "never"] = Field(
+        "warning", description="有这一级或更重的发现时退出码为 1"
+    )
+    within: Span | None = Field(
+        None, description="到期前多少天起提醒缺佐证的责任项，如 30d；省略时用评分方案的 remind"
+    )
+    baseline: Name | None = Field(None, description="已接受的发现的清单")
 
 
 class Settings(StrictModel):
@@ -34,6 +52,8 @@ class Settings(StrictModel):
     ledger: Name = Field("ledger", description="台账的文件夹")
     calendar: CalendarDays = Field(CalendarDays(), description="与全国节假日安排不同的日子")
     hosts: list[Name] = Field([], description="官方网站的主机名")
+    collections: Name = Field("collections.yaml", description="查找过哪些单位、类型和日期的佐证")
+    check: CheckSettings = Field(CheckSettings(), description="compliance check 的设置")
 
 
 class Workspace:

@@ -25,10 +25,10 @@ from compliance.checks.columns import graded, number, plain, where
 from compliance.checks.selecting import day
 from compliance.checks.status import Status
 from compliance.checks.words import bounds, kinds_of
-from compliance.documents import Span, StrictModel
+from compliance.documents import Span, StrictModel, wrong
 from compliance.i18n import _
 from compliance.rules.check import Problem
-from compliance.rules.selector import MOST_RECORDS, Selector, askable, wrong
+from compliance.rules.selector import MOST_RECORDS, Selector, askable
 
 
 class Params(StrictModel):

@@ -26,11 +26,11 @@ from compliance.checks.status import Status
 from compliance.checks.texts import text_column
 from compliance.checks.within import typed
 from compliance.checks.words import kinds_of, some
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector
 from compliance.text import nearest, normalise
 from compliance.units import did_you_mean
 

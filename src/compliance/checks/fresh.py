@@ -22,9 +22,9 @@ from compliance.checks.base import (
 from compliance.checks.columns import graded, plain, where
 from compliance.checks.status import Status
 from compliance.checks.words import kinds_of, some
-from compliance.documents import Span, StrictModel
+from compliance.documents import Span, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import Selector, askable, wrong
+from compliance.rules.selector import Selector, askable
 
 Stretch = tuple[int, int]
 """First and last day, counted from the first day asked about."""

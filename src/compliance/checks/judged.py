@@ -20,9 +20,9 @@ from compliance.checks.base import (
 )
 from compliance.checks.status import Status
 from compliance.checks.words import plain_number
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector
 
 SCALE = Fraction(5)
 """The best mark where a check names none (SPEC section 5)."""

@@ -9,9 +9,9 @@ from pydantic import Field, field_validator
 from compliance.checks.base import Ask, Explanation, Failure, Row, Verdict
 from compliance.checks.status import Status
 from compliance.checks.words import kinds_of, percent, some
-from compliance.documents import Ratio, StrictModel
+from compliance.documents import Ratio, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector
 
 
 class PerRecord(StrictModel):

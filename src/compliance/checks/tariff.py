@@ -26,11 +26,10 @@ from compliance.checks.records import PerRecord, account, alike, without_records
 from compliance.checks.values import NUMBER, column_of
 from compliance.checks.within import typed
 from compliance.checks.words import plain_number
-from compliance.documents import Name
+from compliance.documents import Name, wrong
 from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
-from compliance.rules.selector import wrong
 from compliance.rules.tariffs import Tier, charge, check_tiers
 from compliance.text import nearest
 

@@ -24,11 +24,11 @@ from compliance.checks.status import Status
 from compliance.checks.values import NUMBER, column_of
 from compliance.checks.within import typed
 from compliance.checks.words import kinds_of, plain_number
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.evidence.heads import head_of
 from compliance.i18n import _
 from compliance.rules.check import Problem
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector
 
 
 class Params(StrictModel):

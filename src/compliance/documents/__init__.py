@@ -1,6 +1,6 @@
 """Reading YAML with places, and turning it into strict models with every error at once."""
 
-from compliance.documents.fields import Day, Exact, Mark, Name, Ratio, Span, Text
+from compliance.documents.fields import Day, Exact, Mark, Name, Ratio, Span, Text, wrong
 from compliance.documents.models import StrictModel, build
 from compliance.documents.yaml import Document, load
 
@@ -16,4 +16,5 @@ __all__ = [
     "Text",
     "build",
     "load",
+    "wrong",
 ]

@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(\.\d{1,18})?\Z")
 _SPAN = re.compile(r"(\d{1,5})\s*d\Z")
 
 
-def _wrong(message: str) -> PydanticCustomError:
+def wrong(message: str) -> PydanticCustomError:
+    """A validation error whose words are `message`."""
     return PydanticCustomError("compliance", "{message}", {"message": message})
 
 
@@ -26,14 +27,14 @@ def _text(value: Any) -> Any:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
-        raise _wrong(_("应为文字（布尔值或空值请加引号）"))
+        raise wrong(_("应为文字（布尔值或空值请加引号）"))
     return value
 
 
 def _name(value: Any) -> Any:
     text = _text(value)
     if not text.strip():
-        raise _wrong(_("不能为空"))
+        raise wrong(_("不能为空"))
     return text
 
 
@@ -42,11 +43,11 @@ def _day(value: Any) -> Any:
         return value
     match = _DAY.match(value) if isinstance(value, str) else None
     if match is None:
-        raise _wrong(_("应为日期，写作 2021-12-31"))
+        raise wrong(_("应为日期，写作 2021-12-31"))
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise _wrong(_("「{value}」不是存在的日期").format(value=value)) from None
+        raise wrong(_("「{value}」不是存在的日期").format(value=value)) from None
 
 
 def exact(value: Any) -> Fraction | None:
@@ -68,7 +69,7 @@ def exact(value: Any) -> Fraction | None:
 def _ratio(value: Any) -> Any:
     number = exact(value)
     if number is None:
-        raise _wrong(_("应为数，写作 5、0.5、2/3 或 70%") + _quoted(value))
+        raise wrong(_("应为数，写作 5、0.5、2/3 或 70%") + _quoted(value))
     return number
 
 
@@ -86,7 +87,7 @@ def _mark(value: Any) -> Any:
     if number is not None:
         return number
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(_("应为得分，写作 5、0.5、2/3 或 70%；分档次评定的写档次的名称"))
+        raise wrong(_("应为得分，写作 5、0.5、2/3 或 70%；分档次评定的写档次的名称"))
     return value.strip()
 
 
@@ -95,7 +96,7 @@ def _span(value: Any) -> Any:
         return value
     match = _SPAN.match(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise _wrong(_("应为天数，写作 14d"))
+        raise wrong(_("应为天数，写作 14d"))
     return int(match[1])
 
 

@@ -5,9 +5,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from compliance.checks.status import StatusWord
-from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text
+from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text, wrong
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 
 
 def _amount(value: Any) -> Any:

@@ -1,11 +1,13 @@
-"""The linter of rules: what can be run but is likely not what its author meant (SPEC section 5).
+"""The linters: what can be run but is likely not what its author meant, and what evidence is lacking.
 
     findings = lint(project, as_of)
 
-One module a lint rule in `compliance.lint.rules`, found by being there, or through entry points of the group
-`compliance.lint`; each defines `find(context)`."""
+One module a lint rule, found by being there, or through an entry point: those on the rules of one ruleset in
+`compliance.lint.rules` (`find(context)`), those on the whole workspace in `compliance.lint.workspace`
+(`find(whole)`)."""
 
 from compliance.lint.context import Context
-from compliance.lint.run import lint, lint_rules
+from compliance.lint.run import lint, lint_context, lint_rules, lint_whole, workspace_lints
+from compliance.lint.whole import Run, Whole
 
-__all__ = ["Context", "lint", "lint_rules"]
+__all__ = ["Context", "Run", "Whole", "lint", "lint_context", "lint_rules", "lint_whole", "workspace_lints"]

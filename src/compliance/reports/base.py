@@ -1,14 +1,12 @@
 """The one interface of all report formats, and how they are found."""
 
-import importlib
-import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 
 from compliance.assessment import Assessment
 from compliance.reports.earlier import Earlier
+from compliance.reports.found import named, names_in
 from compliance.reports.layout import Canvas
 
 
@@ -36,18 +34,9 @@ GROUP = "compliance.reports"
 def formats() -> list[str]:
     """The names of all formats, in order; other packages add theirs as entry points of the group
     `compliance.reports`."""
-    package = importlib.import_module(PACKAGE)
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    return sorted({*names, *(entry.name for entry in entry_points(group=GROUP))})
+    return names_in(PACKAGE, GROUP)
 
 
 def format_named(name: str) -> Format:
     """The format with this name, one of `formats()`; no other is loaded."""
-    loaded = [entry.load() for entry in entry_points(group=GROUP) if entry.name == name]
-    module = loaded[0] if loaded else importlib.import_module(f"{PACKAGE}.{name}")
-    found = (
-        member
-        for member in vars(module).values()
-        if isinstance(member, type) and issubclass(member, Format) and member.__module__ == module.__name__
-    )
-    return next(found)()
+    return named(name, PACKAGE, GROUP, Format)  # type: ignore[type-abstract]

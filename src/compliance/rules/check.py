@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field, create_model, field_validator, model_validator
 
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import Selector, wrong
+from compliance.rules.selector import Selector
 from compliance.text import nearest
 
 CHECK_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"

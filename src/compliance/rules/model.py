@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text
+from compliance.documents import Day, Mark, Name, Ratio, StrictModel, Text, wrong
 from compliance.i18n import _
 from compliance.rules.check import Check
-from compliance.rules.selector import MOST_RECORDS, Selector, askable, wrong
+from compliance.rules.selector import MOST_RECORDS, Selector, askable
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 

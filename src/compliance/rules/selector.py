@@ -4,18 +4,13 @@ from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
-from compliance.documents import Day, Name, StrictModel
+from compliance.documents import Day, Name, StrictModel, wrong
 from compliance.i18n import _
 
 Scalar = Any
 """A value as written: text, integer, decimal or boolean."""
-
-
-def wrong(message: str) -> PydanticCustomError:
-    """A validation error whose words are `message`."""
-    return PydanticCustomError("compliance", "{message}", {"message": message})
 
 
 class Condition(StrictModel):

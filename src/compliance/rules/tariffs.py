@@ -5,9 +5,8 @@ from fractions import Fraction
 
 from pydantic import Field, model_validator
 
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 
 
 class Tier(StrictModel):

@@ -4,10 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from compliance.documents import Ratio
+from compliance.documents import Ratio, wrong
 from compliance.documents.fields import exact
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 
 Mode = Literal["award", "from_full", "deduct", "bonus"]
 Policy = Literal["rescale", "spread", "full", "zero"]

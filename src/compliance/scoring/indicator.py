@@ -6,9 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from compliance.documents import Name, StrictModel
+from compliance.documents import Name, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 from compliance.scoring.fields import NONE, Credit, Mode, NotNegative, Points, Policy, Positive, Share
 from compliance.scoring.price_model import Gate, Give, Line, Once, Take
 from compliance.scoring.selection import Selection

@@ -7,9 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from compliance.checks.words import percent
-from compliance.documents import Name, StrictModel
+from compliance.documents import Name, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 from compliance.scoring.fields import (
     NONE,
     Calendar,

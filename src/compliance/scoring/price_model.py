@@ -4,9 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from compliance.documents import Name, StrictModel
+from compliance.documents import Name, StrictModel, wrong
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 from compliance.scoring.fields import NotNegative, Positive
 
 

@@ -11,10 +11,9 @@ from typing import Any
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from compliance.documents import Name, StrictModel
+from compliance.documents import Name, StrictModel, wrong
 from compliance.i18n import _
 from compliance.rules.model import Rule
-from compliance.rules.selector import wrong
 from compliance.text import nearest, normalise
 
 KEYS = ("section", "task", "tag")

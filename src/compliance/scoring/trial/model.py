@@ -6,10 +6,9 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from compliance.checks.status import Status, StatusWord
-from compliance.documents import Name, Ratio, StrictModel
+from compliance.documents import Name, Ratio, StrictModel, wrong
 from compliance.documents.fields import exact
 from compliance.i18n import _
-from compliance.rules.selector import wrong
 from compliance.scoring.fields import NotNegative, Share
 
 WORDS = tuple(status.word for status in Status)

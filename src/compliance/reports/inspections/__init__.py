@@ -1,0 +1,1 @@
+"""The formats of `compliance check`: one module each, called as `--format` calls it."""
