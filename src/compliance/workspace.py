@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from compliance.calendar import Workdays
-from compliance.diagnostics import Finding, InputError, raise_errors
+from compliance.diagnostics import Finding, InputError, Place, raise_errors
 from compliance.documents import Day, Document, Name, Span, StrictModel, build, load
 from compliance.i18n import _
 
@@ -81,6 +81,10 @@ class Workspace:
             raise InputError.of("W003", message, self._document.place(setting))
         return target
 
+    def place(self, setting: tuple[str | int, ...]) -> Place:
+        """The place of a setting in compliance.yaml."""
+        return self._document.place(setting)
+
     def name(self, path: Path) -> str:
         """How messages call a file: its path relative to the root, with forward slashes."""
         try:
@@ -140,9 +144,12 @@ def _outside(workspace: Workspace) -> Iterator[Finding]:
         (settings.units, ("units",)),
         (settings.kinds, ("kinds",)),
         (settings.ledger, ("ledger",)),
+        (settings.collections, ("collections",)),
         *((text, ("rulesets", n)) for n, text in enumerate(settings.rulesets)),
         *((text, ("evidence", n)) for n, text in enumerate(settings.evidence)),
     ]
+    if settings.check.baseline is not None:
+        paths.append((settings.check.baseline, ("check", "baseline")))
     for text, setting in paths:
         try:
             workspace.path(text, setting=setting)

@@ -14,6 +14,7 @@ from compliance.reports.layout import Canvas
 
 if TYPE_CHECKING:
     from compliance.project import Project
+    from compliance.workspace import Workspace as OpenWorkspace
 
 Workspace = Annotated[
     Path | None,
@@ -52,8 +53,8 @@ YEARS = (1900, 2199)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-def day(text: str | None) -> date | None:
-    """The day that `--as-of` names; a wrong call when it is no ISO date."""
+def day(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option names; a wrong call when it is no ISO date."""
     if text is None:
         return None
     try:
@@ -63,9 +64,21 @@ def day(text: str | None) -> date | None:
     if found is not None and YEARS[0] <= found.year <= YEARS[1]:
         return found
     if found is not None:
-        message = _("--as-of 的「{text}」不在 {first} 年至 {last} 年之内。")
-        raise wrong_call(message.format(text=text, first=YEARS[0], last=YEARS[1]))
-    raise wrong_call(_("--as-of 的「{text}」不是日期；请写年-月-日，如 2021-12-31。").format(text=text))
+        message = _("{option} 的「{text}」不在 {first} 年至 {last} 年之内。")
+        raise wrong_call(message.format(option=option, text=text, first=YEARS[0], last=YEARS[1]))
+    message = _("{option} 的「{text}」不是日期；请写年-月-日，如 2021-12-31。")
+    raise wrong_call(message.format(option=option, text=text))
+
+
+def days(option: str, text: str | None) -> int | None:
+    """The number of days that an option names, as in `30d`; a wrong call when it is none."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})d?", text.strip())
+    if found is None:
+        message = _("{option} 的「{text}」不是天数；请写作 30d。")
+        raise wrong_call(message.format(option=option, text=text))
+    return int(found[1])
 
 
 def as_of(text: str | None, project: "Project") -> date:
@@ -89,11 +102,15 @@ def inherited(context: typer.Context, name: str, value: Any) -> Any:
 
 def inputs(project: "Project") -> list[Path]:
     """The files and folders of a workspace that no result may be written over."""
-    workspace = project.workspace
+    return [*inputs_of(project.workspace), project.loaded.folder]
+
+
+def inputs_of(workspace: "OpenWorkspace") -> list[Path]:
+    """As `inputs`, for a workspace of which no ruleset is open."""
     settings = workspace.settings
     names = ["compliance.yaml", settings.units, settings.kinds, *settings.rulesets, *settings.evidence]
-    names.append(settings.ledger)
-    return [workspace.root / name for name in names] + [project.loaded.folder]
+    names += [settings.ledger, settings.collections]
+    return [workspace.root / name for name in names]
 
 
 def canvas(to: Path | None = None) -> Canvas:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from compliance.diagnostics import Finding, Level
 from compliance.inspection.sources import Sources
 
+ORDER = {level: n for n, level in enumerate(Level)}
+"""Levels by gravity, the gravest first."""
+
 
 class State(StrEnum):
     """What became of a finding; nothing but `OPEN` makes a check fail, and all are counted."""
@@ -83,13 +86,16 @@ class Inspection:
         found = Counter(item.state for item in self.items)
         return {state: found[state] for state in State if state is not State.OPEN}
 
+    def fails(self, item: Item) -> bool:
+        """Whether a finding stands and is as grave as `fail_on`."""
+        if self.fail_on is None or item.state is not State.OPEN:
+            return False
+        return ORDER[item.finding.level] <= ORDER[self.fail_on]
+
     @property
     def failing(self) -> bool:
-        """Whether a finding stands that is as grave as `fail_on`."""
-        if self.fail_on is None:
-            return False
-        grave = list(Level)[: list(Level).index(self.fail_on) + 1]
-        return any(item.finding.level in grave for item in self.open)
+        """Whether any finding makes the check fail."""
+        return any(map(self.fails, self.items))
 
     @property
     def exit_code(self) -> int:

@@ -8,6 +8,7 @@ One module a lint rule, found by being there, or through an entry point: those o
 
 from compliance.lint.context import Context
 from compliance.lint.run import lint, lint_context, lint_rules, lint_whole, workspace_lints
-from compliance.lint.whole import Run, Whole
+from compliance.lint.run_over import Run
+from compliance.lint.whole import Whole
 
 __all__ = ["Context", "Run", "Whole", "lint", "lint_context", "lint_rules", "lint_whole", "workspace_lints"]

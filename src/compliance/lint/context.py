@@ -7,10 +7,9 @@ from functools import cached_property
 from compliance.diagnostics import Finding, Level, Place
 from compliance.documents.yaml import Path_
 from compliance.examples.load import Example, load_examples
-from compliance.project import Project
+from compliance.project import Project, load_scheme
 from compliance.rules.model import Rule
-from compliance.scoring.load import load_scheme
-from compliance.scoring.scheme import Leaf
+from compliance.scoring.scheme import Leaf, Scheme
 from compliance.units import Lives, settle
 
 
@@ -31,10 +30,16 @@ class Context:
         return self.project.loaded.place(rule.id, path)
 
     def finding(
-        self, code: str, message: str, rule: Rule, path: Path_ = (), level: Level = Level.WARNING
+        self,
+        code: str,
+        message: str,
+        rule: Rule,
+        path: Path_ = (),
+        level: Level = Level.WARNING,
+        about: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding about a rule."""
-        return Finding(code, message, self.place(rule, *path), level, subject=(rule.id,))
+        """A finding about a rule, or `about` a part of it: what tells it from others of its code, not its words."""
+        return Finding(code, message, self.place(rule, *path), level, subject=(rule.id, *about))
 
     @cached_property
     def lives(self) -> Lives:
@@ -47,11 +52,12 @@ class Context:
         return load_examples(self.project)[0]
 
     @cached_property
+    def scheme(self) -> Scheme | None:
+        """The scheme; None where there is none, or none that can be read."""
+        return load_scheme(self.project)[0]
+
+    @property
     def leaves(self) -> list[Leaf]:
-        """Every leaf of the scheme; none where there is no scheme, or none that can be read."""
-        path = self.project.loaded.folder / "scoring.yaml"
-        if not path.is_file():
-            return []
-        name = self.project.workspace.name(path)
-        scheme, _findings = load_scheme(path, name, rules=self.rules, registry=self.project.registry)
-        return [leaf for tree in scheme.trees for leaf in tree.leaves] if scheme is not None else []
+        """Every leaf of the scheme."""
+        trees = self.scheme.trees if self.scheme is not None else ()
+        return [leaf for tree in trees for leaf in tree.leaves]

@@ -2,31 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
-from compliance.diagnostics import Finding, Level
-from compliance.engine.results import Results
+from compliance.diagnostics import Finding
 from compliance.engine.run import Inputs, run
 from compliance.evidence.collected import Collected, load_collected
-from compliance.evidence.duplicates import Records, settle_records
+from compliance.evidence.duplicates import settle_records
 from compliance.evidence.kinds import Kinds
 from compliance.evidence.read import Evidence, read_evidence
+from compliance.followup.tasks import Calendar
 from compliance.lint.context import Context
-from compliance.project import Project
-from compliance.rules.model import Rule
-from compliance.units import Lives, Registry
+from compliance.lint.gaps import Gaps
+from compliance.lint.run_over import Run, sound_rules
+from compliance.units import Registry
 from compliance.workspace import Workspace
 
-
-@dataclass(frozen=True)
-class Run:
-    """The results of one ruleset's rules, those with errors left out; `records` are the evidence that counts."""
-
-    project: Project
-    lives: Lives
-    records: Records
-    results: Results
+SOON = 30
+"""Natural days ahead that are soon where neither the call, compliance.yaml nor the scheme says how many."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +69,21 @@ class Whole:
             results = run(inputs, project.ask(self.as_of), self.registry, context.lives)
             yield Run(project, context.lives, records, results)
 
+    @cached_property
+    def gaps(self) -> tuple[Gaps, ...]:
+        """The obligations without evidence, for each ruleset."""
+        collected, _findings = self.collected
+        return tuple(
+            Gaps(run, self._soon(context), collected)
+            for run, context in zip(self.runs, self.contexts, strict=True)
+        )
 
-def sound_rules(project: Project) -> tuple[Rule, ...]:
-    """The rules of a project that can be run: those about which no error was found."""
-    broken = {one.subject[0] for one in project.findings if one.subject and one.level is Level.ERROR}
-    return tuple(rule for rule in project.loaded.rules if rule.id not in broken)
+    def _soon(self, context: Context) -> date:
+        """The last day of what falls due soon."""
+        within = self.workspace.settings.check.within if self.within is None else self.within
+        term = context.scheme.remind if within is None and context.scheme is not None else None
+        if term is None:
+            return self.as_of + timedelta(SOON if within is None else within)
+        later = Calendar(self.as_of, context.project.workdays, None, term).later(term)
+        assert later is not None
+        return later

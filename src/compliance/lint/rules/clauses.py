@@ -22,14 +22,15 @@ def _clauses(rule: Rule, context: Context) -> Iterator[Finding]:
         text = _(
             "原文「{text}」没有检查项对应。请用检查项的 quote 引用它，或写进 unchecked 并说明为什么不检查。"
         )
-        yield context.finding("R301", text.format(text=stretch), rule, ("source", "text"))
+        yield context.finding("R301", text.format(text=stretch), rule, ("source", "text"), about=(stretch,))
     for path, quote in found.missing:
         text = _("quote「{quote}」不在 source.text 中。请逐字照抄原文。")
-        yield context.finding("R302", text.format(quote=quote), rule, path, Level.ERROR)
+        yield context.finding("R302", text.format(quote=quote), rule, path, Level.ERROR, (quote,))
     for path, quote in found.repeated:
         text = _("quote「{quote}」在 source.text 中出现不止一次。请写长一些，使它只指一处。")
-        yield context.finding("R303", text.format(quote=quote), rule, path)
+        yield context.finding("R303", text.format(quote=quote), rule, path, about=(quote,))
     for n, check in enumerate(rule.checks):
         if check.quote is None:
             text = _("检查项「{check}」没有 quote。请写明它落实原文的哪一句。")
-            yield context.finding("R304", text.format(check=check.id or n), rule, ("checks", n))
+            name = check.id or str(n)
+            yield context.finding("R304", text.format(check=name), rule, ("checks", n), about=(name,))

@@ -17,4 +17,7 @@ def find(context: Context) -> Iterator[Finding]:
             at_check = problem.path[:1] == ("checks",) and isinstance(problem.path[1], int)
             shown_only = at_check and rule.checks[int(problem.path[1])].weight == 0
             if problem.code.startswith("R2") and not shown_only:
-                yield context.finding(problem.code, problem.message, rule, problem.path)
+                about = ".".join(map(str, problem.path))
+                if at_check:
+                    about = rule.checks[int(problem.path[1])].id or about
+                yield context.finding(problem.code, problem.message, rule, problem.path, about=(about,))

@@ -26,4 +26,4 @@ def find(context: Context) -> Iterator[Finding]:
             else:
                 text = _("单位「{name}」在 {day} 不存续，也没有继任单位，没有单位承担。")
             message = text.format(name=owner.name, day=lives.reference)
-            yield context.finding("R330", message, rule, ("owners", n))
+            yield context.finding("R330", message, rule, ("owners", n), about=(owner.name,))

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from compliance.diagnostics import Finding
 from compliance.lint.context import Context
-from compliance.project import load_scheme
 from compliance.scoring.lint import lint_scheme
 
 
 def find(context: Context) -> Iterator[Finding]:
     """The findings of the scheme's linter; nothing where there is no scheme or it cannot be read."""
-    scheme, _findings = load_scheme(context.project)
-    if scheme is not None:
-        yield from lint_scheme(scheme, context.rules, context.project.registry)
+    if context.scheme is not None:
+        yield from lint_scheme(context.scheme, context.rules, context.project.registry)

@@ -59,7 +59,9 @@ def _words(rule: Rule, document: str, context: Context) -> Iterator[Finding]:
             text = _("source.{key} 与原文件不一致：到「{kept}」为止相同，其后不同。请逐字照抄原文。")
         else:
             text = _("source.{key} 在原文件中找不到。请逐字照抄原文。")
-        yield context.finding("R340", text.format(key=key, kept=kept[-12:]), rule, ("source", key))
+        yield context.finding(
+            "R340", text.format(key=key, kept=kept[-12:]), rule, ("source", key), about=(key,)
+        )
 
 
 def _longest(words: str, document: str) -> str:

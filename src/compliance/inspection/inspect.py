@@ -1,0 +1,127 @@
+"""One run of `compliance check`: everything found, told apart by what the settings, comments and baseline say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from compliance.diagnostics import Finding, Level
+from compliance.evidence.personal import masked
+from compliance.inspection.baseline import Baseline
+from compliance.inspection.comments import Comments
+from compliance.inspection.fingerprints import fingerprints
+from compliance.inspection.model import Inspection, Item, Reach, State
+from compliance.inspection.opening import Opened, opened
+from compliance.inspection.selection import Selection
+from compliance.inspection.sources import Sources
+from compliance.inspection.subjects import Subjects
+from compliance.lint import lint_context, lint_whole
+from compliance.lint.gaps import Gaps, Urgency
+from compliance.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a call asks for: the day, one ruleset or all, how many natural days ahead are soon, and what counts."""
+
+    as_of: date
+    ruleset: str | None = None
+    within: int | None = None
+    selection: Selection = field(default_factory=Selection)
+    fail_on: Level | None = Level.WARNING
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """An inspection, and of each finding by fingerprint what it is about, for the baseline."""
+
+    inspection: Inspection
+    about: dict[str, str]
+
+
+def inspect(workspace: Workspace, options: Options, baseline: Baseline | None = None) -> Inspected:
+    """Look at a workspace: its settings, units, kinds, rules, schemes, examples, evidence and ledger.
+
+    InputError W004 where `options.ruleset` names none of its rulesets."""
+    found = opened(workspace, options.as_of, options.ruleset, options.within)
+    findings = [*found.findings, *(one for context in found.contexts for one in lint_context(context))]
+    if found.whole is not None:
+        findings += lint_whole(found.whole)
+    judge = _Judge(found, Sources(workspace), options, baseline)
+    items = judge.items(_once(findings))
+    items += judge.items(_once(judge.more(items)), final=True)
+    items.sort(key=lambda item: item.finding.sort_key())
+    reach = tuple(map(_reach, found.whole.gaps)) if found.whole is not None else ()
+    name = workspace.settings.name or workspace.root.name
+    inspection = Inspection(name, options.as_of, tuple(items), reach, options.fail_on, judge.sources)
+    return Inspected(inspection, judge.about)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, whatever it was found by, in the order of the places."""
+    return sorted(dict.fromkeys(findings), key=Finding.sort_key)
+
+
+class _Judge:
+    def __init__(self, found: Opened, sources: Sources, options: Options, baseline: Baseline | None) -> None:
+        self.sources = sources
+        self.about: dict[str, str] = {}
+        self._options = options
+        self._baseline = baseline
+        self._comments = Comments(sources)
+        self._subjects = Subjects(found.projects, sources)
+        self._files = sorted(_files(found))
+
+    def items(self, findings: list[Finding], *, final: bool = False) -> list[Item]:
+        """The findings as items; those about comments and the baseline (`final`) are left out by settings alone."""
+        marks = fingerprints(findings, self.sources)
+        return [self._item(one, mark, final) for one, mark in zip(findings, marks, strict=True)]
+
+    def _item(self, finding: Finding, mark: str, final: bool) -> Item:
+        level = self._options.selection.level(finding)
+        shown = replace(finding, message=masked(finding.message), level=level or finding.level)
+        if level is None:
+            return Item(shown, mark, State.IGNORED)
+        if final:
+            return Item(shown, mark)
+        about = self.about[mark] = self._subjects.digest(finding)
+        reason = self._comments.reason(finding)
+        if reason is not None:
+            return Item(shown, mark, State.INLINE, reason)
+        if self._baseline is not None:
+            entry = self._baseline.holds(mark, about, self._options.as_of)
+            if entry is not None:
+                return Item(shown, mark, State.ACCEPTED, entry.reason)
+        return Item(shown, mark)
+
+    def more(self, items: list[Item]) -> Iterator[Finding]:
+        """What is wrong with the comments and the baseline themselves."""
+        places = {item.finding.place.file for item in items if item.finding.place is not None}
+        yield from self._comments.findings(sorted(places | set(self._files)))
+        if self._baseline is not None:
+            yield from self._baseline.findings(self.about, self._options.as_of)
+
+
+def _files(found: Opened) -> Iterator[str]:
+    """The YAML files of units, kinds and rulesets: their comments are read though nothing is found in them."""
+    for project in found.projects:
+        workspace = project.workspace
+        yield workspace.name(workspace.path(workspace.settings.units))
+        yield workspace.name(workspace.path(workspace.settings.kinds))
+        for path in project.loaded.folder.glob("*.yaml"):
+            yield workspace.name(path)
+
+
+def _reach(gaps: Gaps) -> Reach:
+    ruleset = gaps.run.project.ruleset
+    by = {urgency: sum(gap.urgency is urgency for gap in gaps.gaps) for urgency in Urgency}
+    return Reach(
+        ruleset.id,
+        ruleset.title,
+        len(gaps.run.results.rules),
+        len(gaps.bare),
+        sum(gaps.asked.values()),
+        by[Urgency.OVERDUE],
+        by[Urgency.SOON],
+        by[Urgency.LATER],
+        by[Urgency.UNCOLLECTED],
+    )
