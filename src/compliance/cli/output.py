@@ -61,8 +61,19 @@ def write(text: str, to: Path | None = None, inputs: Iterable[Path] = ()) -> Non
     if to is None:
         sys.stdout.write(text)
         return
+    write_bytes(text.encode("utf-8", errors="backslashreplace"), to, inputs)
+
+
+def write_bytes(data: bytes, to: Path, inputs: Iterable[Path] = (), *, new_folders: bool = False) -> None:
+    """Write to the file `to`, whole or not at all; with `new_folders` its folder is made where it is missing.
+
+    InputError C006 as for `write`."""
+    try:
+        if new_folders:
+            to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(to, _("文件夹建不起来（{why}）").format(why=why_unreadable(error))) from error
     target = _target(to, inputs)
-    data = text.encode("utf-8", errors="backslashreplace")
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe: there is nothing to replace

@@ -62,7 +62,7 @@ def review(
         path = baseline if baseline.exists() or baseline.is_absolute() else project.workspace.root / baseline
         inputs = [*options.inputs(project), path, *(previous or [])]
         output.check_target(to, inputs)
-        items = list(_items(path, baseline.as_posix(), project.workspace, day))
+        items = list(items_of(path, baseline.as_posix(), project.workspace, day))
         earlier = read_earlier(previous or [], day)
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day, waivers=not no_waivers)
@@ -78,7 +78,7 @@ def review(
     output.write(text, to, inputs)
 
 
-def _items(path: Path, name: str, workspace: "Workspace", day: "date") -> "Iterator[Item]":
+def items_of(path: Path, name: str, workspace: "Workspace", day: "date") -> "Iterator[Item]":
     """The items of a ledger or of an earlier assessment; InputError C010 where the file is neither."""
     from compliance.diagnostics import InputError, Place
     from compliance.followup.baseline import items_of_assessment, looks_like_ledger

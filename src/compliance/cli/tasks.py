@@ -1,6 +1,5 @@
 """`compliance tasks`: the ledger: what is open, taking an assessment in, answers, lists for units, the way up."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from compliance.cli.usage import wrong_call
 from compliance.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from compliance.assessment import Assessment
     from compliance.diagnostics import Finding
@@ -183,6 +182,7 @@ def export(
 ) -> None:
     options.one_of("--format", format_, ["markdown", "json", "csv"])
     from compliance.reports import tasks_export
+    from compliance.reports.file_names import file_names
 
     work = _Work(context, as_of, ruleset, workspace)
     current = work.assessment.current
@@ -203,25 +203,12 @@ def export(
             output.write(text("", found))
         return
     ending = {"markdown": "md"}.get(format_, format_)
-    names = _file_names(by_unit)
+    names = file_names(by_unit)
     if not to.is_dir():
         raise wrong_call(_("没有文件夹「{folder}」；请先建立。").format(folder=to))
     for name in sorted(by_unit):
         output.write(text(name, by_unit[name]), to / f"{names[name]}.{ending}", work.inputs)
     output.say(_("{n} 个单位的清单已写到 {folder}。").format(n=len(by_unit), folder=to))
-
-
-def _file_names(units: "Iterable[str]") -> dict[str, str]:
-    """A name of a file for each unit: without what a path could be made of, and no two alike."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for unit in sorted(units):
-        name = "".join(character if character.isalnum() else "_" for character in unit)[:60] or "_"
-        if name.casefold() in taken:
-            name = f"{name}-{hashlib.sha256(unit.encode()).hexdigest()[:8]}"
-        taken.add(name.casefold())
-        names[unit] = name
-    return names
 
 
 def path(

@@ -1,0 +1,161 @@
+"""`compliance report`: what offices read, in the formats of `compliance.reports.files`."""
+
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compliance.cli import options, output
+from compliance.cli.progress import steps
+from compliance.cli.usage import wrong_call
+from compliance.i18n import _
+from compliance.reports.found import names_in
+
+if TYPE_CHECKING:
+    from compliance.followup.fold import Folded
+    from compliance.project import Project
+    from compliance.reports.file_format import FileFormat
+
+PACKAGE, GROUP = "compliance.reports.files", "compliance.files"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command, with an option for each format that there is."""
+    app.command("report", help=_("生成报告：网页、工作簿、通知和通报、Markdown，以及给其他程序的数据。"), epilog=_(
+        "示例：compliance report --as-of 2021-12-31 --html 报告.html --xlsx 得分.xlsx；"
+        "compliance report --unit 区财政局 --docx 通知；"
+        "compliance report --html --xlsx -o 报告文件夹（文件名自动起）。"
+    ))(_with_formats(report))  # fmt: skip
+
+
+def report(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=_("文件"), help=_("写到哪些文件或文件夹，按结尾（.html、.xlsx…）分给各格式。")
+        ),
+    ] = None,
+    as_of: options.AsOf = None,
+    ruleset: options.Ruleset = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar=_("单位"), help=_("只要一个单位的；计算仍是全部单位。"))
+    ] = None,
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option("--previous", metavar=_("文件"), help=_("以前的考核，可写多个：变化和走势。")),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar=_("对照件"), help=_("以前的台账或考核：报告里加上回头看。")),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar=_("文件"), help=_("写到哪里：一种格式时是文件，否则是文件夹。")
+        ),
+    ] = None,
+    no_waivers: options.NoWaivers = False,
+    workspace: options.Workspace = None,
+    **formats: bool,
+) -> None:
+    day = options.day(as_of)
+    wanted = [name for name, on in formats.items() if on]
+    with steps(4) as step:
+        step(_("读取规则"))
+        from compliance.assessment import assess_project
+        from compliance.cli.names import unit_named
+        from compliance.cli.review import items_of
+        from compliance.followup.review import review as held_against
+        from compliance.project import open_project
+        from compliance.reports.dossier import Dossier
+        from compliance.reports.earlier import read_earlier
+        from compliance.reports.file_format import file_format
+
+        makers = {name: file_format(name) for name in wanted}
+        targets = _targets(makers, files or [], to)
+        project = open_project(workspace, ruleset)
+        day = day or project.workspace.today()
+        one = unit_named(project, unit, day) if unit is not None else None
+        earlier = read_earlier(previous or [], day)
+        inputs = [*options.inputs(project), *(previous or []), *([review] if review is not None else [])]
+        for name, target in targets.items():
+            if not makers[name].folder:
+                output.check_target(target, inputs)
+        items = (
+            list(items_of(review, review.as_posix(), project.workspace, day)) if review is not None else None
+        )
+        step(_("读取佐证，逐项考核"))
+        assessment = assess_project(project, day, waivers=not no_waivers)
+        held = held_against(items, assessment.current) if items is not None else None
+        baseline = review.name if review is not None else ""
+        ledger = _ledger(project)
+        dossier = Dossier(assessment, one, ledger, held, baseline, tuple(earlier), tuple(previous or ()))
+        step(_("写出报告"))
+        for name, target in targets.items():
+            for inner, data in makers[name].files(dossier):
+                output.write_bytes(data, target / inner if inner else target, inputs, new_folders=bool(inner))
+        step(_("完成"))
+    for target in targets.values():
+        output.say(_("已写到 {path}。").format(path=target))
+
+
+def _with_formats(command: Any) -> Any:
+    """The command with a flag for each format in place of its `**formats`."""
+    known = signature(command)
+    own = [one for one in known.parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
+    for name in names_in(PACKAGE, GROUP):
+        flag = Annotated[bool, typer.Option(f"--{name}", help=_("写 {name} 格式。").format(name=name))]
+        own.append(Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=flag))
+    command.__signature__ = known.replace(parameters=own)
+    command.__annotations__ = {one.name: one.annotation for one in own} | {"return": None}
+    return command
+
+
+def _targets(makers: "dict[str, FileFormat]", files: list[Path], to: Path | None) -> dict[str, Path]:
+    """Where each format is written: to the file given with its ending (a folder for one that writes folders), to -o
+    itself where that is one file, else under a name of its own in the folder -o, or here."""
+    if not makers:
+        known = "、".join(f"--{name}" for name in names_in(PACKAGE, GROUP))
+        raise wrong_call(_("没有写要哪种报告；可以写：{known}。").format(known=known))
+    left = list(files)
+    targets: dict[str, Path] = {}
+    for name, maker in makers.items():
+        match = next((path for path in left if _suits(path, maker)), None)
+        if match is not None:
+            left.remove(match)
+            targets[name] = match
+    if left:
+        text = _("「{path}」的结尾和所要的格式对不上。")
+        raise wrong_call(text.format(path=left[0]))
+    rest = [name for name in makers if name not in targets]
+    if to is not None and len(rest) == 1 and not to.is_dir() and _suits(to, makers[rest[0]]):
+        targets[rest[0]] = to
+    elif rest and to is not None and not to.is_dir() and (len(rest) == 1 or to.exists() or to.suffix):
+        raise wrong_call(_("-o 的「{path}」应是已有的文件夹，或结尾与格式相符的文件。").format(path=to))
+    for name in rest:
+        targets.setdefault(name, (to or Path()) / f"{_('政务公开考核')}{makers[name].ending}")
+    return targets
+
+
+def _suits(path: Path, maker: "FileFormat") -> bool:
+    """Whether a path given on the command line is for this format."""
+    if maker.folder:
+        return path.is_dir() or not path.suffix
+    return path.suffix.lower() == maker.ending
+
+
+def _ledger(project: "Project") -> "Folded | None":
+    """The ledger of the workspace; None where there is none yet."""
+    from compliance.followup.fold import fold
+    from compliance.followup.ledger import Ledger
+
+    found = project.workspace
+    folder = found.path(found.settings.ledger, setting=("ledger",))
+    if not folder.exists():
+        return None
+    read = Ledger(folder, found.name).read()
+    folded = fold(read.events)
+    for finding in (*read.findings, *folded.findings):
+        output.say(str(finding))
+    return folded if folded.tasks else None
