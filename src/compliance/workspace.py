@@ -92,6 +92,15 @@ class Workspace:
         except ValueError:
             return path.as_posix()
 
+    def in_repository(self) -> str:
+        """The path of the root from the top of the git repository that holds it, with forward slashes; empty where it
+        is the top itself, or lies in none."""
+        root = self.root.resolve()
+        for folder in (root, *root.parents):
+            if (folder / ".git").exists():
+                return "" if folder == root else root.relative_to(folder).as_posix()
+        return ""
+
     def workdays(self) -> Workdays:
         """The calendar of working days, with the workspace's own days."""
         calendar = self.settings.calendar

@@ -58,7 +58,7 @@ def test_a_wrong_call(tmp_path: Path) -> None:
     assert err.startswith("T008 没有规则「R-7」。")
     code, out, err = command("test", "--format", "xml", cwd=tmp_path)
     assert (code, out) == (2, "")
-    assert "text、json" in err
+    assert "json、junit、text" in err
 
 
 def test_into_a_file_but_not_into_the_rules(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from compliance.engine.results import Results
 from compliance.examples import Report, run_examples
 from compliance.examples.model import StatusWord
 from compliance.examples.run import World
-from compliance.examples.words import to_json, to_text
 from compliance.project import Project, open_project
+from compliance.reports.example_format import example_format
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
@@ -50,6 +50,11 @@ def project(folder: Path, examples: str, name: str = "R-1.test.yaml") -> Project
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return open_project(folder)
+
+
+def to_text(report: Report) -> str:
+    """The report as people read it."""
+    return example_format("text").render(report)
 
 
 def ran(folder: Path, examples: str, only: list[str] | None = None) -> Report:
@@ -154,10 +159,11 @@ def test_what_failed_is_told(tmp_path: Path) -> None:
     report = ran(tmp_path, FAILING)
     assert report.exit_code == 1
     golden_text.check("examples/report.txt", to_text(report))
-    golden_text.check("examples/report.json", to_json(report))
+    golden_text.check("examples/report.json", example_format("json").render(report))
+    golden_text.check("examples/report.xml", example_format("junit").render(report))
     found = list(report.as_findings())
     assert str(found[0]) == (
-        "set/R-1.test.yaml:11:7: T101 案例「预期写错了」的检查项「q」应为 satisfied，实为 partial。"
+        "set/R-1.test.yaml:11:7: T101 案例「预期写错了」的检查项「q」（set/R-1.yaml:6:5）应为 satisfied，实为 partial。"
         "「信息」每期应有 1 条以上：到期 4 期，做到 2 期，未做到：2021-Q3、2021-Q4。"
     )
     assert found[0].subject == ("R-1", "甲局", "q")

@@ -1,7 +1,7 @@
 """`compliance check`: for CI, everything that is wrong with rules, units, scheme and evidence, and what lacks evidence."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,6 +69,10 @@ def check(
         str | None,
         typer.Option("--within", metavar=_("天数"), help=_("到期前多少天起提醒缺佐证的责任项，如 30d。")),
     ] = None,
+    notes: Annotated[
+        bool | None,
+        typer.Option("--notes/--no-notes", help=_("text 和 github 里也逐条列出提示；默认只计数。")),
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -125,10 +129,11 @@ def check(
         assert known is not None
         _update(inspected, known, opened, reason, approver, last)
         return
-    inspection = inspected.inspection
-    output.write(
-        inspection_format(format_).render(inspection, options.canvas(to)), to, options.inputs_of(opened)
-    )
+    written = inspection_format(format_)
+    with_notes = not written.brief if notes is None else notes
+    inspection = replace(inspected.inspection, with_notes=with_notes)
+    shown = inspection.below(opened.in_repository()) if written.from_repository else inspection
+    output.write(written.render(shown, options.canvas(to)), to, options.inputs_of(opened))
     if format_ == "github" and os.environ.get(SUMMARY):
         _add_summary(inspection_format("markdown").render(inspection, options.canvas()))
     if inspection.exit_code:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from compliance.diagnostics.reading import why_unreadable
@@ -83,6 +83,39 @@ def write_bytes(data: bytes, to: Path, inputs: Iterable[Path] = (), *, new_folde
         raise _refused(to, _("写不进去（{why}）").format(why=why_unreadable(error))) from error
 
 
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write files of the workspace, all of them or none, each whole. InputError C021 when one cannot be written."""
+    targets = {path.resolve(): text.encode("utf-8") for path, text in files.items()}
+    prepared: list[tuple[Path, Path]] = []
+    done: dict[Path, bytes | None] = {}
+    target = None
+    try:
+        for target, data in targets.items():
+            prepared.append((_beside(target, data), target))
+        for temporary, target in prepared:
+            done[target] = target.read_bytes() if target.exists() else None
+            temporary.replace(target)
+    except BaseException as error:
+        for path, data_before in done.items():
+            _put_back(path, data_before)
+        for temporary, _target_of in prepared:
+            temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        from compliance.diagnostics import InputError
+
+        message = _("「{path}」写不进去（{why}）；所有文件都保持原样。")
+        raise InputError.of("C021", message.format(path=target, why=why_unreadable(error))) from error
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    """Make a file what it was before: `data`, or not there."""
+    if data is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != data:
+        _beside(path, data).replace(path)
+
+
 def check_target(to: Path | None, inputs: Iterable[Path]) -> None:
     """As `write` checks it, before any work is done."""
     if to is not None:
@@ -113,6 +146,16 @@ def _refused(to: Path, why: str) -> Exception:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and rename, so that a crash leaves the old file or the new one."""
+    temporary = _beside(target, data)
+    try:
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """A new file with `data` beside the target, ready to take its place."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
@@ -123,10 +166,10 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
 
 
 def _umask() -> int:

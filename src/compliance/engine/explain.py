@@ -1,6 +1,7 @@
 """The account of single results, made when somebody looks: the rows that a check selected for one owner."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -26,6 +27,17 @@ class Explained:
     rows: tuple[Mapping[str, Any], ...] = ()
 
 
+class _Nothing:
+    """Stands for the rows of owners who have none."""
+
+    def fetch(self, leaves: Iterable[Leaf]) -> None:
+        """Nothing is to be fetched."""
+
+    def rows(self, leaf: Leaf, key: int) -> list[dict[str, Any]]:
+        """No rows."""
+        return []
+
+
 class Explainer:
     """Explains verdicts; `applies` tells which owners a rule applies to."""
 
@@ -36,8 +48,14 @@ class Explainer:
         applies: Mapping[str, Sequence[bool]],
     ) -> None:
         self._verdicts = evaluated.verdicts
-        self._chosen = Chosen(tables, evaluated.prepared)
+        self._chosen: Chosen | _Nothing = Chosen(tables, evaluated.prepared)
         self._applies = applies
+
+    def unselected(self) -> "Explainer":
+        """The same for owners of whom the checks selected nothing: their rows need not be looked for."""
+        found = copy(self)
+        found._chosen = _Nothing()
+        return found
 
     def explain(self, plan: RulePlan, node: Node, owner: int) -> Explained:
         """The account of a check for the owner at this place in the plan."""

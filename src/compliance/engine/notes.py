@@ -66,8 +66,12 @@ def _wide(leaf: Leaf, params: CountParams, tables: Tables) -> set[int]:
             frame = tables.table(kind, Scope(every=True)).frame
             spread = pl.col("about_start") < pl.col("about_end")
             chosen = frame.filter(spread & selected(params.of, kind, leaf.ask))
-            abouts = chosen.select("row", "about_start", "about_end").iter_rows()
-            rows |= {row for row, first, last in abouts if last > period_of(first, params.per).end}
+            abouts = chosen.select("about_start", "about_end").unique()
+            wide = [last > period_of(first, params.per).end for first, last in abouts.iter_rows()]
+            found = chosen.join(
+                abouts.filter(pl.Series(wide, dtype=pl.Boolean)), on=abouts.columns, how="semi"
+            )
+            rows.update(found["row"].to_list())
     return rows
 
 

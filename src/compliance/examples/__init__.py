@@ -2,6 +2,8 @@
 
 from compliance.examples.load import Example, load_examples
 from compliance.examples.model import Case, ExampleFile, Expected
+from compliance.examples.mutation import Mutation
+from compliance.examples.mutation_run import mutate
 from compliance.examples.report import CaseReport, Mismatch, Report
 from compliance.examples.run import World, run_examples
 
@@ -12,8 +14,10 @@ __all__ = [
     "ExampleFile",
     "Expected",
     "Mismatch",
+    "Mutation",
     "Report",
     "World",
     "load_examples",
+    "mutate",
     "run_examples",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from compliance.checks.status import Status
-from compliance.diagnostics import Finding
+from compliance.diagnostics import Finding, Place
 from compliance.engine.results import Results
 from compliance.examples.load import Example
 from compliance.examples.model import Expected
@@ -20,9 +20,14 @@ CHEAP = ("status", "achieved", "in_time", "would_be")
 
 
 def mismatches(
-    example: Example, results: Results, registry: Registry, report: Callable[[Finding], None]
+    example: Example,
+    results: Results,
+    registry: Registry,
+    place_of: Callable[[int], Place],
+    report: Callable[[Finding], None],
 ) -> list[Mismatch]:
-    """The expectations that do not hold; one that could not be used is reported as an error (T006)."""
+    """The expectations that do not hold; one that could not be used is reported as an error (T006). `place_of` gives
+    the place of the rule's check with a number."""
     unit = registry.index[example.unit]
     rows = {row["check"]: row for row in results.frame.filter(pl.col("unit") == unit).iter_rows(named=True)}
     names = [node.name for node in results.plans[0].nodes]
@@ -34,20 +39,26 @@ def mismatches(
             message = text.format(unit=example.unit, day=example.as_of, rule=example.rule.id)
             report(Finding("T006", message, example.place("expect", name, key=True)))
             continue
-        mismatch = _compare(name, expected, row, results, example)
+        mismatch = _compare(name, expected, row, results, example, place_of(row["check"]))
         if mismatch is not None:
             found.append(mismatch)
     return found
 
 
-def _compare(
-    name: str, expected: Expected, row: dict[str, Any], results: Results, example: Example
-) -> Mismatch | None:
+def holds(expected: Expected, row: dict[str, Any], results: Results) -> bool:
+    """Whether what is expected of a check is what a row of the results says."""
+    wanted, actual = _sides(expected, row, results)
+    return wanted == actual
+
+
+def _sides(
+    expected: Expected, row: dict[str, Any], results: Results
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is expected and what is found, by key."""
     wanted = expected.written()
     actual: dict[str, Any] = {key: _column(row, key) for key in wanted if key in CHEAP}
-    key = (row["rule"], row["unit"], row["check"])
     if len(actual) < len(wanted):
-        result = results.result(*key)
+        result = results.result(row["rule"], row["unit"], row["check"])
         lists = {
             "failures": [failure.subject for failure in result.explanation.failures],
             "counted": list(result.counted),
@@ -56,6 +67,13 @@ def _compare(
             if part in wanted:
                 actual[part] = len(value) if isinstance(wanted[part], int) else sorted(value)
                 wanted[part] = wanted[part] if isinstance(wanted[part], int) else sorted(wanted[part])
+    return wanted, actual
+
+
+def _compare(
+    name: str, expected: Expected, row: dict[str, Any], results: Results, example: Example, check: Place
+) -> Mismatch | None:
+    wanted, actual = _sides(expected, row, results)
     if actual == wanted:
         return None
     # what differs, and the status always: a share or a list means little without it
@@ -65,8 +83,9 @@ def _compare(
         name,
         {part: _word(wanted[part]) for part in wanted if part in differs or part == "status"},
         {part: _word(value) for part, value in shown.items()},
-        results.explained(*key).explanation.reason,
+        results.explained(row["rule"], row["unit"], row["check"]).explanation.reason,
         example.place("expect", name, key=True),
+        check,
     )
 
 

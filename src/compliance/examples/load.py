@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from compliance.diagnostics import Finding, Place
 from compliance.documents import Document, build, load
@@ -40,22 +39,27 @@ def load_examples(project: Project) -> tuple[list[Example], list[Finding]]:
     findings: list[Finding] = []
     for path in sorted(project.loaded.folder.glob(f"*{ENDING}")):
         document = load(path, project.workspace.name(path))
-        if not document.findings:
-            for base in _documents(document, path):
-                examples += _examples(project, document, base)
+        examples += examples_in(document, project, path.name)
         findings += document.findings
     examples.sort(key=lambda example: example.rule.id)
     return examples, findings
 
 
-def _documents(document: Document, path: Path) -> list[Path_]:
+def examples_in(document: Document, project: Project, file: str) -> list[Example]:
+    """The examples of a document, read from a file with this name; what is wrong stands in its findings."""
+    if document.findings:
+        return []
+    return [one for base in _documents(document, file) for one in _examples(project, document, base)]
+
+
+def _documents(document: Document, file: str) -> list[Path_]:
     """A file holds one document or a list of them."""
     if isinstance(document.value, dict):
         return [()]
     if isinstance(document.value, list):
         return [(n,) for n in range(len(document.value))]
     if document.value is not None:
-        document.fail("T001", _("{file} 应写明 rule 和 cases，或是这种内容的列表。").format(file=path.name))
+        document.fail("T001", _("{file} 应写明 rule 和 cases，或是这种内容的列表。").format(file=file))
     return []
 
 

@@ -12,19 +12,20 @@ FORMAT = "compliance.examples/1"
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One expectation that did not hold: the check, what was expected and found (by key, as written in YAML), and
-    the sentence that the result gives as its reason."""
+    """One expectation that did not hold: the check, what was expected and found (by key, as written in YAML), the
+    sentence that the result gives as its reason, and the places of the expectation and of the rule's check."""
 
     check: str
     expected: dict[str, str]
     found: dict[str, str]
     reason: str
     place: Place
+    check_place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """One case: `broken` when it could not be run (the report's findings say why)."""
+    """One case; `errors` are what is wrong with it itself, so that nothing was compared."""
 
     rule: str
     name: str
@@ -32,7 +33,12 @@ class CaseReport:
     as_of: str
     place: Place
     mismatches: tuple[Mismatch, ...] = ()
-    broken: bool = False
+    errors: tuple[Finding, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether it could not be run."""
+        return bool(self.errors)
 
     @property
     def passed(self) -> bool:
@@ -72,10 +78,11 @@ class Report:
         """The failed expectations as findings, for the formats that know nothing else."""
         for case in self.cases:
             for mismatch in case.mismatches:
-                text = _("案例「{case}」的检查项「{check}」应为 {expected}，实为 {found}。{reason}")
+                text = _("案例「{case}」的检查项「{check}」（{rule}）应为 {expected}，实为 {found}。{reason}")
                 message = text.format(
                     case=case.name,
                     check=mismatch.check,
+                    rule=mismatch.check_place,
                     expected=told(mismatch.expected),
                     found=told(mismatch.found),
                     reason=mismatch.reason,
@@ -92,7 +99,7 @@ class Report:
             ],
             "cases": [_case(case) for case in self.cases],
             "findings": [
-                {"code": f.code, "level": f.level.value, "message": f.message} | _place(f.place)
+                {"code": f.code, "level": f.level.value, "message": f.message} | place_dict(f.place)
                 for f in self.findings
             ],
         }
@@ -116,17 +123,20 @@ def _case(case: CaseReport) -> dict[str, Any]:
         "name": case.name,
         "unit": case.unit,
         "as_of": case.as_of,
-        **_place(case.place),
+        **place_dict(case.place),
         "passed": case.passed,
         "broken": case.broken,
         "mismatches": [
-            {"check": m.check, "expected": m.expected, "found": m.found, "reason": m.reason} | _place(m.place)
+            {"check": m.check, "expected": m.expected, "found": m.found, "reason": m.reason}
+            | place_dict(m.place)
+            | {"check_place": place_dict(m.check_place)}
             for m in case.mismatches
         ],
     }
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def place_dict(place: Place | None) -> dict[str, Any]:
+    """A place as the JSON formats write it."""
     if place is None:
         return {"file": None, "line": None, "column": None}
     return {"file": place.file, "line": place.line, "column": place.column}

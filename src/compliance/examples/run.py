@@ -65,7 +65,15 @@ class World:
         before = len(self.findings)
         found: list[Mismatch] = []
         try:
-            found = mismatches(example, self.results(example), self.project.registry, self.findings.append)
+            results = self.results(example)
+            places = self.project.loaded.place
+            found = mismatches(
+                example,
+                results,
+                self.project.registry,
+                lambda n: places(example.rule.id, ("checks", n)),
+                self.findings.append,
+            )
         except BaseException as error:
             # one rule that trips the program up must not hide the others; a panic of Polars is no Exception
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
@@ -74,12 +82,18 @@ class World:
             why = " ".join(str(error).split())[:200]
             message = text.format(name=example.case.name, kind=type(error).__name__, why=why)
             self.findings.append(Finding("X001", message, place, subject=(example.rule.id,)))
-        if any(finding.level is Level.ERROR for finding in self.findings[before:]):
-            return replace(case, broken=True)
+        errors = [finding for finding in self.findings[before:] if finding.level is Level.ERROR]
+        if errors:
+            return replace(case, errors=tuple(errors))
         return replace(case, mismatches=tuple(found))
 
     def results(self, example: Example) -> Results:
         """The results of the case's rule, for all its owners, over the case's evidence alone."""
+        inputs, lives = self.inputs(example)
+        return run(inputs, self.project.ask(example.as_of), self.project.registry, lives)
+
+    def inputs(self, example: Example) -> tuple[Inputs, Lives]:
+        """What the engine looks at for a case, and who lives on its reference day."""
         lives, heirs = self._settled(example.as_of)
         records = [{"unit": example.unit} | record for record in example.case.evidence]
         evidence = from_records(
@@ -98,7 +112,7 @@ class World:
             self._judgements(example),
             self._waivers(example),
         )
-        return run(inputs, self.project.ask(example.as_of), self.project.registry, lives)
+        return inputs, lives
 
     def _settled(self, as_of: date) -> tuple[Lives, dict[int, tuple[int, ...]]]:
         """Lives and heirs on the reference day of an as-of date."""

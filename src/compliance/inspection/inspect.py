@@ -86,11 +86,11 @@ class _Judge:
         about = self.about[mark] = self._subjects.digest(finding)
         reason = self._comments.reason(finding)
         if reason is not None:
-            return Item(shown, mark, State.INLINE, reason)
+            return Item(shown, mark, State.INLINE, masked(reason))
         if self._baseline is not None:
             entry = self._baseline.holds(mark, about, self._options.as_of)
             if entry is not None:
-                return Item(shown, mark, State.ACCEPTED, entry.reason)
+                return Item(shown, mark, State.ACCEPTED, masked(entry.reason))
         return Item(shown, mark)
 
     def more(self, items: list[Item]) -> Iterator[Finding]:

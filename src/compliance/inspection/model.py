@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from compliance.diagnostics import Finding, Level
+from compliance.diagnostics import Finding, Level, Place
 from compliance.inspection.sources import Sources
+from compliance.workspace import FILE
 
 ORDER = {level: n for n, level in enumerate(Level)}
 """Levels by gravity, the gravest first."""
@@ -62,7 +63,7 @@ class Inspection:
     """A run of `compliance check` on the workspace called `name`, at the end of the day `as_of`.
 
     `items` are in the order of their places; `fail_on` is the least level of an open finding that makes the check
-    fail, None where nothing does; `sources` shows the lines that findings point at."""
+    fail, None where nothing does; `sources` shows the lines that findings point at; without `with_notes` a format for people only counts notes."""
 
     name: str
     as_of: date
@@ -70,11 +71,25 @@ class Inspection:
     reach: tuple[Reach, ...] = ()
     fail_on: Level | None = Level.WARNING
     sources: Sources = field(default_factory=lambda: Sources(None))
+    with_notes: bool = True
 
     @property
     def open(self) -> tuple[Item, ...]:
         """The findings that stand."""
         return tuple(item for item in self.items if item.state is State.OPEN)
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """The findings that stand and that people are shown one by one."""
+        notes = self.with_notes
+        return tuple(item for item in self.open if notes or item.finding.level is not Level.NOTE)
+
+    def below(self, folder: str) -> "Inspection":
+        """The same with files called by their path from a folder above the workspace, which lies in `folder` of it."""
+        if not folder:
+            return self
+        items = tuple(replace(item, finding=_moved(item.finding, folder)) for item in self.items)
+        return replace(self, items=items)
 
     def counts(self) -> Mapping[Level, int]:
         """How many findings stand, by level; every level is there."""
@@ -101,3 +116,10 @@ class Inspection:
     def exit_code(self) -> int:
         """0 nothing found, 1 findings (SPEC section 8)."""
         return 1 if self.failing else 0
+
+
+def _moved(finding: Finding, folder: str) -> Finding:
+    place = finding.place
+    if place is None:
+        return replace(finding, place=Place(f"{folder}/{FILE}", 1))
+    return replace(finding, place=replace(place, file=f"{folder}/{place.file}"))

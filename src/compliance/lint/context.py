@@ -59,5 +59,5 @@ class Context:
     @property
     def leaves(self) -> list[Leaf]:
         """Every leaf of the scheme."""
-        trees = self.scheme.trees if self.scheme is not None else ()
-        return [leaf for tree in trees for leaf in tree.leaves]
+        sheets = self.scheme.sheets() if self.scheme is not None else ()
+        return [leaf for sheet in sheets for tree in sheet.trees for leaf in tree.leaves]

@@ -1,11 +1,12 @@
 """Obligations without any evidence: which, how urgent, what would satisfy them (SPEC section 8)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -58,6 +59,7 @@ class Gaps:
         self.run = run
         self._soon = soon
         self._collected = collected
+        self._explainer = run.results.explainer.unselected()
         self._lacks: dict[tuple[object, ...], Lack] = {}
 
     @cached_property
@@ -90,21 +92,34 @@ class Gaps:
 
     def _gaps(self) -> Iterator[Gap]:
         results = self.run.results
-        wanted = [int(one) for one in (Status.PARTIAL, Status.UNMET, Status.PENDING)]
-        rows = results.frame.filter(pl.col("status").is_in(wanted))
-        found: dict[tuple[int, int], list[dict[str, object]]] = defaultdict(list)
         nodes = [_evidence_nodes(plan) for plan in results.plans]
-        held = {n: self._held(plan, nodes[n]) for n, plan in enumerate(results.plans) if nodes[n]}
-        columns = ("rule", "unit", "check", "status", "num", "den", "failed", "source")
-        for row in rows.select(columns).iter_rows(named=True):
-            rule, unit, check = row["rule"], row["unit"], row["check"]
-            if check in nodes[rule] and unit not in held[rule]:
-                found[rule, unit].append(row)
-        results.prefetch({(row["rule"], row["check"]) for lot in found.values() for row in lot})  # type: ignore[misc]
+        found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+        for row in self._bare_rows(nodes).iter_rows(named=True):
+            found[row["rule"], row["unit"]].append(row)
         for (rule, unit), lot in found.items():
             lacks = tuple(self._lack(row) for row in lot)
-            lacking = [nodes[rule][row["check"]] for row in lot]  # type: ignore[index]
+            lacking = [nodes[rule][row["check"]] for row in lot]
             yield Gap(rule, unit, self._urgency(results.plans[rule], unit, lacks, lacking), lacks)
+
+    def _bare_rows(self, nodes: Sequence[Mapping[int, Node]]) -> pl.DataFrame:
+        """The failing and pending results of checks on evidence, of obligations without any."""
+        results = self.run.results
+        wanted = [int(one) for one in (Status.PARTIAL, Status.UNMET, Status.PENDING)]
+        rows = results.frame.filter(pl.col("status").is_in(wanted)).drop(
+            "support", "would_be", "tnum", "tden"
+        )
+        held = [
+            (n, unit)
+            for n, plan in enumerate(results.plans)
+            if nodes[n]
+            for unit in self._held(plan, nodes[n])
+        ]
+        checks = [(n, check) for n, own in enumerate(nodes) for check in own]
+        types = {name: results.frame.schema[name] for name in ("rule", "unit", "check")}
+        names = pl.DataFrame(held, schema={name: types[name] for name in ("rule", "unit")}, orient="row")
+        looking = pl.DataFrame(checks, schema={name: types[name] for name in ("rule", "check")}, orient="row")
+        rows = rows.join(names, on=names.columns, how="anti").join(looking, on=looking.columns, how="semi")
+        return rows.sort("rule", "unit", "check")
 
     def _held(self, plan: RulePlan, nodes: Mapping[int, Node]) -> frozenset[int]:
         """The units of whose evidence some check of the rule selected something."""
@@ -117,16 +132,19 @@ class Gaps:
                 held |= units & set(plan.units) if leaf.scope.alone else set(plan.units) if units else set()
         return frozenset(plan.units) if held and plan.rule.share == "any" else frozenset(held)
 
-    def _lack(self, row: Mapping[str, object]) -> Lack:
-        """What a check lacks: the same for all owners of a rule with the same verdict."""
-        key = tuple(row[name] for name in ("rule", "check", "status", "num", "den", "failed"))
+    def _lack(self, row: Mapping[str, Any]) -> Lack:
+        """What a check lacks: the same for all owners of a rule with the same verdict, groups and beginning."""
+        results = self.run.results
+        rule, check, source = row["rule"], row["check"], row["source"]
+        plan = results.plans[rule]
+        owner, registry = plan.owners[source], results.tables.registry
+        groups = registry.groups_of(registry.units[owner.units[0]].id)
+        verdict = tuple(row[name] for name in ("status", "num", "den", "failed"))
+        key = (rule, check, verdict, groups, owner.since)
         if key not in self._lacks:
-            results = self.run.results
-            rule, unit, check = (int(row[name]) for name in ("rule", "unit", "check"))  # type: ignore[call-overload]
-            account = results.explained(rule, unit, check).explanation
+            account = self._explainer.explain(plan, plan.nodes[check], source).explanation
             failing = row["status"] != Status.PENDING
-            name = results.plans[rule].nodes[check].name
-            self._lacks[key] = Lack(name, failing, account.next_due, account.closes_when)
+            self._lacks[key] = Lack(plan.nodes[check].name, failing, account.next_due, account.closes_when)
         return self._lacks[key]
 
     def _urgency(self, plan: RulePlan, unit: int, lacks: tuple[Lack, ...], nodes: list[Node]) -> Urgency:

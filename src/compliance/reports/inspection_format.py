@@ -1,6 +1,7 @@
 """The one interface of the formats of `compliance check`, and how they are found."""
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 from compliance.inspection import Inspection
 from compliance.reports.found import named, names_in
@@ -12,6 +13,11 @@ GROUP = "compliance.inspections"
 
 class InspectionFormat(ABC):
     """A format of `compliance check`; its module is called as `--format` calls it."""
+
+    brief: ClassVar[bool] = False
+    """Whether notes are only counted, unless they are asked for: what is for people names what they have to do."""
+    from_repository: ClassVar[bool] = False
+    """Whether files are called by their path from the top of the git repository, as what reads the format does."""
 
     @abstractmethod
     def render(self, inspection: Inspection, canvas: Canvas) -> str:

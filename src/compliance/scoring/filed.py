@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from compliance.i18n import _
 
 FORMAT = "compliance.assessment/1"
 """What an assessment's JSON calls itself."""
+_FRACTION = re.compile(r"-?[0-9]{1,4000}(?:/[0-9]{1,4000}|\.[0-9]{1,4000})?\Z")
+"""An exact score; without an exponent, which could stand for more digits than there is memory."""
 
 
 class Unusable(Exception):
@@ -115,9 +118,9 @@ def _exact(unit: str, value: Any, figure: Decimal | None) -> Fraction | None:
     if value is None or figure is None:
         return None if figure is None else Fraction(figure)
     try:
-        found = Fraction(value) if isinstance(value, str) else None
+        found = Fraction(value) if isinstance(value, str) and _FRACTION.match(value) else None
     except (ValueError, ZeroDivisionError):
         found = None
-    if found is None or len(value) > 10_000:
+    if found is None:
         raise Unusable(_("「{unit}」的 exact 不是分数，如 175/2。").format(unit=unit))
     return found

@@ -11,7 +11,12 @@ from compliance.rules.model import Rule
 def find(context: Context) -> Iterator[Finding]:
     """Rules under which publishing nothing would beat publishing badly."""
     for rule in context.rules:
-        if rule.applies_when is None and not _only_deducts(rule, context) and not _needs_evidence(rule):
+        if (
+            rule.checks
+            and rule.applies_when is None
+            and not _only_deducts(rule, context)
+            and not _needs_evidence(rule)
+        ):
             text = _(
                 "什么都不公开也不会不合格：没有一个检查项会因缺少佐证而不合格。"
                 "请加一个 count，或给某个检查项写 none: unmet；确实只在有事时才适用的，写 applies_when。"

@@ -1,20 +1,16 @@
-"""The report of the examples for people: a line a rule, then every case that did not come out as expected."""
+"""`--format text`: a line a rule, then every case that did not come out as expected."""
 
 from collections.abc import Iterator
 
 from compliance.examples.report import CaseReport, Mismatch, Report, told
 from compliance.i18n import _
-from compliance.json_text import json_text
+from compliance.reports.example_format import ExampleFormat
+from compliance.reports.layout import clean
 
 
-def to_text(report: Report) -> str:
-    """The report in Chinese, ending with a line break."""
-    return "\n".join(_lines(report)) + "\n"
-
-
-def to_json(report: Report) -> str:
-    """The report as JSON, ending with a line break."""
-    return json_text(report.to_dict())
+class Text(ExampleFormat):
+    def render(self, report: Report) -> str:
+        return "".join(clean(line) + "\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -72,4 +68,5 @@ def _mismatch(mismatch: Mismatch) -> Iterator[str]:
     yield _("   · {check}（{place}）").format(check=mismatch.check, place=mismatch.place)
     yield _("     应为：{expected}").format(expected=told(mismatch.expected))
     yield _("     实为：{found}").format(found=told(mismatch.found))
+    yield _("     规则：{place}").format(place=mismatch.check_place)
     yield _("     理由：{reason}").format(reason=mismatch.reason)

@@ -1,0 +1,1 @@
+"""The ways of asking less: one module each (see `compliance.examples.mutant`)."""
