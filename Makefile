@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 AS_OF ?= 2021-12-31
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: assess test lint format bench docs clean
+.PHONY: assess check test lint format bench docs clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 以上版本 (Python 3.11 or newer is needed)")'
@@ -30,7 +30,10 @@ lint: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+check: $(VENV)/installed ## the repository's own rules and evidence, as CI checks them
+	$(BIN)/compliance check --as-of $(AS_OF) --baseline ci/accepted.yaml
+
+test: lint check
 	$(BIN)/compliance test
 	$(BIN)/python -m pytest -n 2
 

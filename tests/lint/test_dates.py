@@ -27,8 +27,10 @@ def test_collected_where_published_is_missing_before_it_was_written(tmp_path: Pa
 def test_collected_before_it_was_published(tmp_path: Path) -> None:
     found = whole(tmp_path, [record(published="2021-06-02", collected="2021-06-01")])
     assert told(dates, found) == [
-        "evidence/佐证.jsonl:1 warning E402 「甲-1」的采集日期 2021-06-01 早于发布日期 2021-06-02，那时还没有发布。"
-        "请核对这两个日期。"
+        (
+            "evidence/佐证.jsonl:1 warning E402 「甲-1」的采集日期 2021-06-01 早于发布日期 2021-06-02，那时还没有发布。"
+            "请核对这两个日期。"
+        )
     ]
 
 
@@ -52,8 +54,10 @@ def test_what_is_published_later_is_a_note_for_each_file(tmp_path: Path) -> None
         tmp_path, {"一": [record(), *late], "二": [record(id="乙", published=None, collected="2022-03-01")]}
     )
     assert told(dates, found) == [
-        "evidence/一.jsonl:2 note E403 7 条佐证的发布日期晚于 2021-12-31，以这天为准的考核看不到："
-        "甲-1、甲-2、甲-3、甲-4、甲-5 等 7 项。",
+        (
+            "evidence/一.jsonl:2 note E403 7 条佐证的发布日期晚于 2021-12-31，以这天为准的考核看不到："
+            "甲-1、甲-2、甲-3、甲-4、甲-5 等 7 项。"
+        ),
         "evidence/二.jsonl:1 note E403 1 条佐证的发布日期晚于 2021-12-31，以这天为准的考核看不到：乙。",
     ]
     assert codes(dates, found) == ["note E403 evidence/一.jsonl", "note E403 evidence/二.jsonl"]
@@ -68,8 +72,10 @@ def test_what_is_published_later_but_was_collected_cannot_be(tmp_path: Path) -> 
         record(id="乙", published="2031-05-06", collected="2021-12-31"),
     ]
     assert told(dates, whole(tmp_path, rows))[1:] == [
-        "evidence/佐证.jsonl:2 warning E403 2 条佐证的发布日期晚于 2021-12-31，其中 1 条却在这天以前已经采集，不可能："
-        "乙。请核对日期。"
+        (
+            "evidence/佐证.jsonl:2 warning E403 2 条佐证的发布日期晚于 2021-12-31，其中 1 条却在这天以前已经采集，不可能："
+            "乙。请核对日期。"
+        )
     ]
 
 

@@ -15,12 +15,18 @@ def test_foreign_hosts_are_told_once_for_each_file(tmp_path: Path) -> None:
     rows += [record(id="乙", url="https://mp.example.com/1"), record(id="丙", url="https://www.a.gov.cn/1")]
     found = whole(tmp_path, {"一": rows, "二": [record(id="丁", url="http://www.x.com")]}, hosts=HOSTS)
     assert told(hosts, found) == [
-        "evidence/一.jsonl:1 warning E404 7 条佐证的链接在「www.x.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
-        "（a.gov.cn、b.gov.cn）：甲-1、甲-2、甲-3、甲-4、甲-5 等 7 项。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。",
-        "evidence/一.jsonl:8 warning E404 1 条佐证的链接在「mp.example.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
-        "（a.gov.cn、b.gov.cn）：乙。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。",
-        "evidence/二.jsonl:1 warning E404 1 条佐证的链接在「www.x.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
-        "（a.gov.cn、b.gov.cn）：丁。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。",
+        (
+            "evidence/一.jsonl:1 warning E404 7 条佐证的链接在「www.x.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
+            "（a.gov.cn、b.gov.cn）：甲-1、甲-2、甲-3、甲-4、甲-5 等 7 项。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。"
+        ),
+        (
+            "evidence/一.jsonl:8 warning E404 1 条佐证的链接在「mp.example.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
+            "（a.gov.cn、b.gov.cn）：乙。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。"
+        ),
+        (
+            "evidence/二.jsonl:1 warning E404 1 条佐证的链接在「www.x.com」，不属于 compliance.yaml 的 hosts 所列的官方网站"
+            "（a.gov.cn、b.gov.cn）：丁。请改用官方网站上的链接；如果这也是官方网站，请补进 hosts。"
+        ),
     ]
     assert codes(hosts, found)[0] == "warning E404 evidence/一.jsonl www.x.com"
 
@@ -75,8 +81,10 @@ def test_what_is_no_address_of_a_page(tmp_path: Path, url: str) -> None:
 def test_such_links_are_told_once_for_each_file_whatever_the_hosts(tmp_path: Path) -> None:
     rows = [record(id=f"甲-{n}", url="见网站") for n in range(1, 4)]
     assert told(hosts, whole(tmp_path, [record(id="乙"), *rows])) == [
-        "evidence/佐证.jsonl:2 warning E405 3 条佐证的链接不是 http:// 或 https:// 开头、写明网站的网址：甲-1、甲-2、甲-3。"
-        "请从浏览器的地址栏照抄。"
+        (
+            "evidence/佐证.jsonl:2 warning E405 3 条佐证的链接不是 http:// 或 https:// 开头、写明网站的网址：甲-1、甲-2、甲-3。"
+            "请从浏览器的地址栏照抄。"
+        )
     ]
 
 

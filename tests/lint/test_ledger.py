@@ -21,8 +21,10 @@ REOPENED = TASK | {"event": "reopened", "on": "2021-12-15", "due": "2021-12-30"}
 def test_a_task_that_is_overdue(tmp_path: Path) -> None:
     found = whole(tmp_path, ledger=[TASK])
     assert told(ledger, found) == [
-        "ledger/ledger.jsonl:1 warning L101 「甲局」的整改任务 3f2a9c0d（R-1「a」）逾期未销号，期限是 2021-11-01。"
-        "请督促整改；已经整改的，运行 compliance tasks sync 核销。任务：应有 1 条以上「信息」，现有 0 条。"
+        (
+            "ledger/ledger.jsonl:1 warning L101 「甲局」的整改任务 3f2a9c0d（R-1「a」）逾期未销号，期限是 2021-11-01。"
+            "请督促整改；已经整改的，运行 compliance tasks sync 核销。任务：应有 1 条以上「信息」，现有 0 条。"
+        )
     ]
     assert codes(ledger, found) == ["warning L101 3f2a9c0d"]
 
@@ -76,8 +78,10 @@ def test_a_ledger_that_is_no_file(tmp_path: Path) -> None:
 def test_a_rule_that_is_gone(tmp_path: Path) -> None:
     gone = TASK | {"rule": "R-0", "kind": "judge"}
     assert told(ledger, whole(tmp_path, ledger=[gone])) == [
-        "ledger/ledger.jsonl:1 warning L102 台账里的任务 3f2a9c0d 还没有销号，但已经没有规则 R-0，也没有接续它的规则。"
-        "如果规则换了编号，请在新规则里写 supersedes；否则运行 compliance tasks sync，任务随之失效。"
+        (
+            "ledger/ledger.jsonl:1 warning L102 台账里的任务 3f2a9c0d 还没有销号，但已经没有规则 R-0，也没有接续它的规则。"
+            "如果规则换了编号，请在新规则里写 supersedes；否则运行 compliance tasks sync，任务随之失效。"
+        )
     ]
     heir = {"set": [RULE | {"supersedes": ["R-0"]}]}
     assert codes(ledger, whole(tmp_path, ledger=[gone], rules=heir)) == []
@@ -116,8 +120,10 @@ def test_a_unit_that_is_gone(tmp_path: Path, unit: str, gone: bool) -> None:
     units = UNITS | {"units": [*UNITS["units"], *more]}
     found = told(ledger, whole(tmp_path, ledger=[TASK | {"unit": unit, "kind": "judge"}], units=units))
     expected = [
-        f"ledger/ledger.jsonl:1 warning L102 台账里的任务 3f2a9c0d 还没有销号，但单位「{unit}」已不在名录中，或已撤销而没有继任单位。"
-        "如果有单位承接，请写 succeeded_by；否则运行 compliance tasks sync，任务随之失效。"
+        (
+            f"ledger/ledger.jsonl:1 warning L102 台账里的任务 3f2a9c0d 还没有销号，但单位「{unit}」已不在名录中，或已撤销而没有继任单位。"
+            "如果有单位承接，请写 succeeded_by；否则运行 compliance tasks sync，任务随之失效。"
+        )
     ]
     assert found == (expected if gone else [])
 

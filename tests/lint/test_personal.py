@@ -22,18 +22,30 @@ def test_each_kind_of_number_wherever_it_stands(tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     assert told(personal, found) == [
-        "evidence/佐证.jsonl:1 error E410 佐证「甲-1」的「title（标题）」里有身份证号（代号 426695a0efdb）。"
-        "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。",
-        "evidence/佐证.jsonl:2 warning E411 佐证「甲-2」的「summary（摘要）」里有手机号码（代号 38aed9048140）。"
-        "请核对是不是有意公开的联系方式；个人的请删去或遮住。",
-        "evidence/佐证.jsonl:3 error E412 佐证「甲-3」的「topics（主题）」里有银行卡号（代号 0ed165b76392）。"
-        "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。",
-        "evidence/佐证.jsonl:4 warning E411 佐证「甲-4」的「说明」里有手机号码（代号 38aed9048140）。"
-        "请核对是不是有意公开的联系方式；个人的请删去或遮住。",
-        "evidence/佐证.jsonl:4 error E412 佐证「甲-4」的「说明」里有银行卡号（代号 0ed165b76392）。"
-        "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。",
-        "evidence/佐证.jsonl:4 error E410 佐证「甲-4」的「名单」里有身份证号（代号 426695a0efdb）。"
-        "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。",
+        (
+            "evidence/佐证.jsonl:1 error E410 佐证「甲-1」的「title（标题）」里有身份证号（代号 426695a0efdb）。"
+            "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。"
+        ),
+        (
+            "evidence/佐证.jsonl:2 warning E411 佐证「甲-2」的「summary（摘要）」里有手机号码（代号 38aed9048140）。"
+            "请核对是不是有意公开的联系方式；个人的请删去或遮住。"
+        ),
+        (
+            "evidence/佐证.jsonl:3 error E412 佐证「甲-3」的「topics（主题）」里有银行卡号（代号 0ed165b76392）。"
+            "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。"
+        ),
+        (
+            "evidence/佐证.jsonl:4 warning E411 佐证「甲-4」的「说明」里有手机号码（代号 38aed9048140）。"
+            "请核对是不是有意公开的联系方式；个人的请删去或遮住。"
+        ),
+        (
+            "evidence/佐证.jsonl:4 error E412 佐证「甲-4」的「说明」里有银行卡号（代号 0ed165b76392）。"
+            "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。"
+        ),
+        (
+            "evidence/佐证.jsonl:4 error E410 佐证「甲-4」的「名单」里有身份证号（代号 426695a0efdb）。"
+            "公开信息不得泄露个人隐私；请删去或遮住，已公开的立即更正。"
+        ),
     ]
     assert codes(personal, found)[0] == "error E410 甲-1 title 426695a0efdb"
 

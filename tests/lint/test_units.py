@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.lint.whole_helper import RULE, codes, points_at, told, whole
 
+from compliance.lint import Whole
 from compliance.lint.workspace import units
 
 UNIT = {"id": "甲局", "groups": ["部门"]}
@@ -63,22 +64,21 @@ def test_rules_with_errors_may_name_anybody(tmp_path: Path) -> None:
     assert idle(tmp_path, units=registry({"id": "乙局", "groups": ["部门"]}), rules=rules) == []
 
 
-def grouped(folder: Path, unit: dict[str, Any], **more: Any) -> list[str]:
-    found = whole(
-        folder, units=registry(unit, **more), rules={"set": [RULE | {"owners": ["甲局", unit["id"]]}]}
-    )
-    return told(units, found)
+def with_owner(folder: Path, unit: dict[str, Any]) -> Whole:
+    """A workspace whose rule a second unit owns too."""
+    rules = {"set": [RULE | {"owners": ["甲局", unit["id"]]}]}
+    return whole(folder, units=registry(unit), rules=rules)
 
 
 def test_a_unit_in_no_group(tmp_path: Path) -> None:
-    assert grouped(tmp_path, {"id": "乙局"}) == [
+    assert told(units, with_owner(tmp_path, {"id": "乙局"})) == [
         "units.yaml:1 warning U102 「乙局」不属于任何单位组：按组写的规则不由它负责，分组排名也没有它的位置。请写 groups。"
     ]
-    assert grouped(tmp_path, {"id": "乙局", "since": "2022-01-01"}) != []
+    assert told(units, with_owner(tmp_path, {"id": "乙局", "since": "2022-01-01"})) != []
 
 
 def test_units_that_need_no_group(tmp_path: Path) -> None:
-    assert grouped(tmp_path, {"id": "乙局", "groups": ["部门"]}) == []
+    assert told(units, with_owner(tmp_path, {"id": "乙局", "groups": ["部门"]})) == []
     assert codes(units, whole(tmp_path, units=registry({"id": "旧局", "until": "2021-12-30"}))) == []
     alone = {"units": [{"id": "甲局"}]}  # a registry without groups
     assert codes(units, whole(tmp_path, units=alone)) == []
@@ -91,12 +91,20 @@ def test_names_that_say_the_same(tmp_path: Path) -> None:
         "aliases": ["某区·乙 局", "乙厅", "乙厅"],
         "codes": ["A1", "Ａ-1", "370105"],
     }
-    assert grouped(tmp_path, unit | {"groups": ["部门"]}) == [
+    found = with_owner(tmp_path, unit | {"groups": ["部门"]})
+    assert points_at(units, found) == ["某区·乙 局", "乙厅", "Ａ-1"]
+    assert told(units, found) == [
         "units.yaml:1 note U103 「乙局」的名称「某区·乙 局」与「某区乙局」是同一个名称（标点、空格、大小写不计），可以删去。",
         "units.yaml:1 note U103 「乙局」的名称「乙厅」与「乙厅」是同一个名称（标点、空格、大小写不计），可以删去。",
         "units.yaml:1 note U103 「乙局」的名称「Ａ-1」与「A1」是同一个名称（标点、空格、大小写不计），可以删去。",
     ]
-    assert grouped(tmp_path, {"id": "乙局", "name": "某区乙局", "aliases": ["乙"], "groups": ["部门"]}) == []
+    assert (
+        told(
+            units,
+            with_owner(tmp_path, {"id": "乙局", "name": "某区乙局", "aliases": ["乙"], "groups": ["部门"]}),
+        )
+        == []
+    )
 
 
 def test_codes_that_fail_their_check(tmp_path: Path) -> None:
@@ -106,13 +114,17 @@ def test_codes_that_fail_their_check(tmp_path: Path) -> None:
         "groups": ["部门"],
         "codes": ["11370105004201002M", "11370105004201002N", "11370105MB279780XD"],
     }
-    assert grouped(tmp_path, unit) == [
+    found = with_owner(tmp_path, unit)
+    assert points_at(units, found) == ["11370105004201002N"]
+    assert told(units, found) == [
         "units.yaml:1 warning U104 「乙局」的统一社会信用代码「11370105004201002N」校验码不对，有一位或几位写错了。请核对。"
     ]
     unit["codes"] = ["1137010500420100ZM"]
-    assert grouped(tmp_path, unit) == [
-        "units.yaml:1 warning U104 「乙局」的统一社会信用代码「1137010500420100ZM」里有不用的字母（I、O、S、V、Z），"
-        "或许是 1、0、5 之类的误写。请核对。"
+    assert told(units, with_owner(tmp_path, unit)) == [
+        (
+            "units.yaml:1 warning U104 「乙局」的统一社会信用代码「1137010500420100ZM」里有不用的字母（I、O、S、V、Z），"
+            "或许是 1、0、5 之类的误写。请核对。"
+        )
     ]
 
 
@@ -121,6 +133,7 @@ def test_a_group_without_members(tmp_path: Path) -> None:
     assert told(units, found) == [
         "units.yaml:1 note U105 单位组「空组」没有成员。请在成员单位的 groups 里写上它，或者删去。"
     ]
+    assert points_at(units, found) == ["空组"]
     named = deepcopy(UNIT) | {"groups": ["部门", "无人"]}
     found = whole(tmp_path, units={"groups": {"部门": {}, "空组": {"aliases": ["无人"]}}, "units": [named]})
     assert codes(units, found) == []

@@ -98,7 +98,9 @@ def points_at(lint: LintRule, about: Whole) -> list[str]:
     found = []
     for one in lint.find(about):
         assert one.place is not None and one.place.line is not None and one.place.column is not None
-        line = about.workspace.path(one.place.file).read_text(encoding="utf-8").split("\n")[one.place.line - 1]
+        line = (
+            about.workspace.path(one.place.file).read_text(encoding="utf-8").split("\n")[one.place.line - 1]
+        )
         value, _end = json.JSONDecoder().raw_decode(line[one.place.column - 1 :])
         found.append(value if isinstance(value, str) else _text(value))
     return found

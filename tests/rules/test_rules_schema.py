@@ -51,7 +51,7 @@ WORKSPACES = (ROOT, ROOT / "docs" / "rules" / "sample")
 FILES = sorted(
     path
     for root in WORKSPACES
-    for path in [root / "compliance.yaml", *root.glob("*.yaml"), *root.glob("rules/**/*.yaml"), *root.glob("evidence/**/*.yaml")]
+    for path in [root / "compliance.yaml", *root.glob("[!.]*.yaml"), *root.glob("rules/**/*.yaml"), *root.glob("evidence/**/*.yaml")]
 )  # fmt: skip
 
 

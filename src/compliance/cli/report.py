@@ -107,9 +107,13 @@ def _with_formats(command: Any) -> Any:
     for name in names_in(PACKAGE, GROUP):
         flag = Annotated[bool, typer.Option(f"--{name}", help=_("写 {name} 格式。").format(name=name))]
         own.append(Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=flag))
-    command.__signature__ = known.replace(parameters=own)
-    command.__annotations__ = {one.name: one.annotation for one in own} | {"return": None}
-    return command
+
+    def with_formats(*given: Any, **named: Any) -> None:
+        command(*given, **named)
+
+    with_formats.__signature__ = known.replace(parameters=own)  # type: ignore[attr-defined]
+    with_formats.__annotations__ = {one.name: one.annotation for one in own} | {"return": None}
+    return with_formats
 
 
 def _targets(makers: "dict[str, FileFormat]", files: list[Path], to: Path | None) -> dict[str, Path]:

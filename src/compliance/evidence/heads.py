@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from compliance.evidence.kinds import RECORD_KEYS
+from compliance.evidence.personal import masked
 from compliance.text import normalise
 
 HEADS = {
@@ -17,6 +18,10 @@ NO_HEAD = ""
 
 _CHINESE = {key: head for head, key in HEADS.items()}
 _BY_NAME = {normalise(text): key for text, key in [*HEADS.items(), *((key, key) for key in RECORD_KEYS)]}
+
+
+LONGEST = 60
+"""Characters that a number of a person, with what stands between its digits, can take."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +53,9 @@ def label(key: str) -> str:
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """`text` fit for a message: cut to `limit` characters, on one line, nothing that a terminal would obey."""
+    """`text` fit for a message: cut to `limit` characters, on one line, nothing that a terminal would obey, and no
+    number of a person, of which a cut would leave a part."""
+    text = masked(text[: limit + LONGEST])
     cut = text if len(text) <= limit else text[:limit] + "…"
     if cut.isprintable():
         return cut

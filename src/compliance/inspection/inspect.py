@@ -78,12 +78,15 @@ class _Judge:
 
     def _item(self, finding: Finding, mark: str, final: bool) -> Item:
         level = self._options.selection.level(finding)
-        shown = replace(finding, message=masked(finding.message), level=level or finding.level)
+        subject = tuple(map(masked, finding.subject))
+        shown = replace(
+            finding, message=masked(finding.message), subject=subject, level=level or finding.level
+        )
+        if final:
+            return Item(shown, mark, State.OPEN if level is not None else State.IGNORED)
+        about = self.about[mark] = self._subjects.digest(finding)
         if level is None:
             return Item(shown, mark, State.IGNORED)
-        if final:
-            return Item(shown, mark)
-        about = self.about[mark] = self._subjects.digest(finding)
         reason = self._comments.reason(finding)
         if reason is not None:
             return Item(shown, mark, State.INLINE, masked(reason))

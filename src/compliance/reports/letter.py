@@ -38,9 +38,8 @@ def letter(assessment: Assessment, unit_id: str, canvas: Canvas) -> str:
         return page.done()
     page.text(standing(assessment, line), style="bold")
     own = OneUnit(assessment, unit_id)
-    heads = [_("起算"), _("各项指标的得分"), _("合计、扣分和加分"), _("结果"), _("用到的默认值")]
-    for shown, (part, steps) in enumerate(_parts(account(scoring, number)), start=1):
-        page.heading(_("{n}、{head}").format(n=numeral(shown), head=heads[part]))
+    for shown, (head, steps) in enumerate(parts(account(scoring, number)), start=1):
+        page.heading(_("{n}、{head}").format(n=numeral(shown), head=head))
         _steps(page, own, line, steps)
     page.blank()
     page.text(
@@ -63,14 +62,16 @@ def opening(page: Page, assessment: Assessment) -> None:
         page.text(sample_warning(sample) + "。", style="bold red")
 
 
-def _parts(steps: list[Step]) -> Iterator[tuple[int, list[Step]]]:
-    """The steps by part, in order; a check goes with the step that it follows."""
-    parts: dict[int, list[Step]] = {}
+def parts(steps: list[Step]) -> Iterator[tuple[str, list[Step]]]:
+    """The steps by part, in order, each part with its head; a check goes with the step that it follows."""
+    heads = [_("起算"), _("各项指标的得分"), _("合计、扣分和加分"), _("结果"), _("用到的默认值")]
+    found: dict[int, list[Step]] = {}
     part = 0
     for step in steps:
         part = part if step.depth else PARTS[step.kind]
-        parts.setdefault(part, []).append(step)
-    yield from sorted(parts.items())
+        found.setdefault(part, []).append(step)
+    for part, own in sorted(found.items()):
+        yield heads[part], own
 
 
 def _steps(page: Page, own: "OneUnit", line: UnitScore, steps: list[Step]) -> None:

@@ -60,7 +60,7 @@ def path_page(assessment: Assessment, unit_id: str, canvas: Canvas) -> str:
     ))  # fmt: skip
     if way.note:
         page.text(way.note, style="dim")
-    _next_grade(page, way, tasks, digits)
+    next_grade(page, way, tasks, digits)
     if way.stuck:
         page.heading(_("先要解除一票否决"))
         page.text(_("下面这些做完才会有分：{keys}。").format(keys=_names(way.clears, tasks)), style="red")
@@ -81,7 +81,8 @@ def path_page(assessment: Assessment, unit_id: str, canvas: Canvas) -> str:
     return page.done()
 
 
-def _next_grade(page: Page, way: WayUp, tasks: Mapping[str, Task], digits: int) -> None:
+def next_grade(page: Page, way: WayUp, tasks: Mapping[str, Task], digits: int) -> None:
+    """The fewest tasks that reach the next grade."""
     if way.next_grade is None:
         page.text(_("已经没有更高的等级可以凭得分评上。"))
         return

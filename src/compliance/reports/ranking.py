@@ -82,7 +82,7 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
     )
     before: Signature | None = None
     for key, members in shown:
-        signature = _signature(members[0])
+        signature = branch_titles(members[0])
         if before is not None and signature != before:
             _legend(page, before, form)
         before = signature
@@ -91,7 +91,7 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
         _vetoes(page, members)
         _below_pass(page, members)
         for one in summaries(members):
-            page.text(_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim")
+            page.text(class_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim")
     if before is not None:
         _legend(page, before, form)
         if any(rescaled(one) for one in scoring.scored.values()):
@@ -110,7 +110,8 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
                 page.text(text.format(units=names), style="dim")
 
 
-def _summary(one: Summary, digits: int, before: Fraction | None) -> str:
+def class_summary(one: Summary, digits: int, before: Fraction | None) -> str:
+    """Average, best and worst of a class in a sentence; `before`: its average in the last assessment."""
     text = _("平均 {average} 分，最高 {best} 分（{first}），最低 {worst} 分（{last}）").format(
         average=published(one.average, digits),
         best=one.best,
@@ -223,7 +224,8 @@ def _standing(one: UnitScore) -> list[Cell]:
     return [Cell(rank), Cell(one.id), Cell(one.score or NOTHING, "bold"), Cell(one.grade or NOTHING)]
 
 
-def _signature(one: UnitScore) -> Signature:
+def branch_titles(one: UnitScore) -> Signature:
+    """The id of each first-level indicator of a unit, and its title with what it can give or take."""
     found = []
     for branch in branches(one):
         points = branch.line.written

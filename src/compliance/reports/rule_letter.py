@@ -127,7 +127,7 @@ class _Check:
             else:
                 page.item(_("（{n}）").format(n=numeral(count)), _looked_for(leaf))
         self._shared()
-        page.text(_verdict(result), style=status_style(result.status))
+        page.text(verdict_words(result), style=status_style(result.status))
         page.text(result.explanation.reason)
         self._found(number)
         self._missing()
@@ -169,7 +169,7 @@ class _Check:
         head = _("虽已达标，仍有 {n} 处不合要求：") if done else _("还缺 {n} 处：")
         self.page.text(head.format(n=len(failures)))
         for failure in failures[:SHOWN]:
-            self.page.item("-", _failure(failure, self.node.name), indent=2)
+            self.page.item("-", failure_line(failure, self.node.name), indent=2)
         if len(failures) > SHOWN:
             self.page.text(_("… 还有 {n} 处没有列出。").format(n=len(failures) - SHOWN), indent=4)
 
@@ -197,7 +197,8 @@ def _looked_for(leaf: Leaf) -> str:
     return _("这一项由评定人评定。")
 
 
-def _verdict(result: Result) -> str:
+def verdict_words(result: Result) -> str:
+    """What a result comes to, in a sentence."""
     values = {
         "status": status_word(result.status),
         "share": share(result.verdict.achieved),
@@ -241,7 +242,8 @@ def _places(assessment: Assessment, rows: list[int]) -> dict[int, Place]:
     return found
 
 
-def _failure(failure: Failure, check: str) -> str:
+def failure_line(failure: Failure, check: str) -> str:
+    """A failure in words, with whether it is past mending."""
     text = failure_words(failure, check)
     return text if failure.curable else _("{text}（已经无法补救）").format(text=text)
 

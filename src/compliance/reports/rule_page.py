@@ -23,7 +23,7 @@ def rule_page(project: Project, rule: Rule, canvas: Canvas) -> str:
     page.text(str(project.loaded.place(rule.id)), style="dim")
     page.blank()
     source_lines(page, rule)
-    _terms(page, project, rule)
+    terms(page, project, rule)
     for number, check in enumerate(rule.checks, start=1):
         page.heading(_("{n}. {check}").format(n=number, check=check_head(check, str(number - 1))))
         check_words(page, check, rule.period(project.ruleset))
@@ -73,7 +73,8 @@ def check_words(page: Page, check: CheckBase, period: tuple[date, date], indent:
         page.text(_("{key}：{value}").format(key=key, value=value_words(value)), indent=indent)
 
 
-def _terms(page: Page, project: Project, rule: Rule) -> None:
+def terms(page: Page, project: Project, rule: Rule) -> None:
+    """Who owns a rule, how they share it, and by when."""
     lives = settle(project.registry, project.ruleset.period.end)
     owned = obligations(rule, rule.due(project.ruleset), project.registry, lives)
     owners = "、".join(_owner(one) for one in rule.owners)

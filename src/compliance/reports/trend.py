@@ -97,17 +97,27 @@ def trend_of(dossier: Dossier) -> Trend | None:
 
     A unit stands for itself, else for the only unit that it inherits from; a rule for itself, else for those that it
     supersedes. InputError C005 with a finding for each file that is no assessment, or a later one."""
-    filed = read_results(dossier.previous, dossier.assessment.as_of)
-    if not filed:
-        return None
-    assessment = dossier.assessment
-    past = [_Past(one, assessment) for one in filed]
-    own = None if dossier.unit is None else (dossier.unit,)
-    return Trend(
-        (*(one.as_of for one in filed), assessment.as_of),
-        tuple(_units(assessment, past, own)),
-        tuple(_rules(assessment, past, own)),
-    )
+    return Trends(dossier).of(dossier.unit)
+
+
+class Trends:
+    """The trends of a dossier whose earlier assessments are read once; InputError as `trend_of`."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._assessment = dossier.assessment
+        filed = read_results(dossier.previous, dossier.assessment.as_of)
+        self._past = [_Past(one, dossier.assessment) for one in filed]
+
+    def of(self, unit: str | None) -> Trend | None:
+        """The trend of the district, or of one unit (by id); None without earlier assessments."""
+        if not self._past:
+            return None
+        own = None if unit is None else (unit,)
+        return Trend(
+            (*(one.filed.as_of for one in self._past), self._assessment.as_of),
+            tuple(_units(self._assessment, self._past, own)),
+            tuple(_rules(self._assessment, self._past, own)),
+        )
 
 
 class _Past:

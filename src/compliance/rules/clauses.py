@@ -24,9 +24,9 @@ class Coverage:
 def coverage(rule: Rule) -> Coverage:
     """Work out the coverage of a rule's text."""
     text = rule.source.text
-    folded, origin = _folded(text)
-    covered = [False] * len(folded)
-    decided = [False] * len(folded)
+    letters, origin = folded(text)
+    covered = [False] * len(letters)
+    decided = [False] * len(letters)
     missing, repeated = [], []
     quotes = [
         (("checks", n, "quote"), check.quote, _programmed(check)) for n, check in enumerate(rule.checks)
@@ -34,33 +34,33 @@ def coverage(rule: Rule) -> Coverage:
     quotes += [(("unchecked", n, "quote"), clause.quote, False) for n, clause in enumerate(rule.unchecked)]
     for path, quote, programmed in quotes:
         wanted = normalise(quote) if quote else ""
-        first = folded.find(wanted) if wanted else -1
+        first = letters.find(wanted) if wanted else -1
         if quote is None:
             continue
         if first < 0:
             missing.append((path, quote))
             continue
-        if folded.find(wanted, first + 1) >= 0:
+        if letters.find(wanted, first + 1) >= 0:
             repeated.append((path, quote))
         for position in range(first, first + len(wanted)):
             covered[position] = True
             decided[position] |= programmed
-    return Coverage(_left(text, covered, origin), tuple(missing), tuple(repeated), sum(decided), len(folded))
+    return Coverage(_left(text, covered, origin), tuple(missing), tuple(repeated), sum(decided), len(letters))
 
 
 def _programmed(check: object) -> bool:
     return all(part.key != "judged" for part in check.walk())  # type: ignore[attr-defined]
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, list[int]]:
     """The normalised text and, for each of its characters, the position in the original."""
-    folded: list[str] = []
+    letters: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):
         for part in normalise(character):
-            folded.append(part)
+            letters.append(part)
             origin.append(position)
-    return "".join(folded), origin
+    return "".join(letters), origin
 
 
 def _left(text: str, covered: list[bool], origin: list[int]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -23,11 +24,15 @@ from compliance.scaffold.identity import why_not
 from compliance.scaffold.kind import with_kind
 from compliance.scaffold.plan import Plan
 from compliance.scaffold.yaml import flow_list, flow_map, written
+from compliance.schema.modelines import modeline, with_modeline
 from compliance.text import nearest, normalise
 from compliance.units import did_you_mean, settle
 
 CHECK = "published"
 """The id of the one check."""
+
+SCHEMAS = "schemas"
+"""The folder in which a workspace keeps the schemas of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,21 @@ def new_rule(project: Project, wanted: Wanted) -> Plan:
     grown = _with_rule(replace(project, kinds=kinds), rule, document)
     cases = dumped(_cases(wanted, _unit(grown, rule), rule.due(grown.ruleset), kind))
     _proved(grown, loads(cases, name(test_path)))
-    files = {rule_path: text, test_path: cases}
+    files = {
+        path: _for_editors(project, path, text, schema)
+        for path, text, schema in ((rule_path, text, "rule"), (test_path, cases, "examples"))
+    }
     kinds_path = project.workspace.path(project.workspace.settings.kinds)
     if new_kind:
         files[kinds_path] = with_kind(kinds_path, name(kinds_path), wanted.kind)
     changed = frozenset({kinds_path} & files.keys())
     return Plan(files, changed, tuple(_notes(grown, rule, wanted, project.kinds)))
+
+
+def _for_editors(project: Project, path: Path, text: str, schema: str) -> str:
+    """The text of a file with the line that names its schema, where the workspace keeps the schemas."""
+    known = project.workspace.root / SCHEMAS / f"{schema}.json"
+    return with_modeline(text, modeline(path, known)) if known.is_file() else text
 
 
 def _against(project: Project, wanted: Wanted) -> list[Finding]:

@@ -18,7 +18,6 @@ TONES: dict[Tone, dict[str, str]] = {
     "dim": {"font_color": "#6B7280", "bg_color": "#F3F4F6"},
 }
 DAY = "yyyy-mm-dd"
-BANDED = "#F7F9FB"
 
 
 class Looks:
@@ -53,16 +52,15 @@ class Looks:
         look = {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "border": 1, "border_color": RULE}
         return self.made(**look | {"align": "center", "text_wrap": True} | more)
 
-    def cell(self, column: Column, *, banded: bool = False, **more: Any) -> "Format":
+    def cell(self, column: Column, **more: Any) -> "Format":
         """A cell of a column."""
         look: dict[str, Any] = {"border": 1, "border_color": RULE}
-        if banded:
-            look["bg_color"] = BANDED
         if column.form in ("text", "link"):
-            look |= {"text_wrap": True, "valign": "top", "align": "left"}
+            look |= {"text_wrap": column.form == "text", "align": "left", "indent": 1}
+        elif column.form in ("figure", "integer", "percent"):
+            look |= {"align": "right", "indent": 1}
         else:
-            look |= {"align": "right" if column.form in ("figure", "integer", "percent") else "center"}
-            look |= {"valign": "top"}
+            look["align"] = "center"
         if column.form == "link":
             look |= {"font_color": "#1D4ED8", "underline": 1}
         if column.form == "word":

@@ -19,7 +19,7 @@ Value = str | int | Decimal | Fraction | date | None
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its head, how it is shown, the least and most characters it is wide; `tones` colours cells that say
-    just this; `of` are the first and last column of a `line`."""
+    just this; `of` are the first and last column of a `line`; `bar` draws a bar behind each figure."""
 
     head: str
     form: Form = "text"
@@ -28,6 +28,7 @@ class Column:
     most: int = 40
     tones: Mapping[str, Tone] | None = None
     of: tuple[int, int] = (0, 0)
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

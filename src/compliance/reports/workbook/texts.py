@@ -16,6 +16,8 @@ LONGEST_LINK = 2_000
 def cell_text(text: str) -> str:
     """`text` with its line breaks, control and invisible characters written as `\\u001b`; what is longer than a cell
     holds is cut, with a note that says so."""
+    if text.isprintable() and len(text) <= MOST // 2:
+        return text
     shown = "\n".join(clean(line) for line in _LINES.split(text))
     if _units(shown) <= MOST:
         return shown

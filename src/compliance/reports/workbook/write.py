@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.i18n import _
 from compliance.reports.layout import width_of
@@ -24,7 +23,8 @@ MOST_LINKS = 60_000
 """A sheet holds no more addresses to click."""
 FIRST_DAY = date(1900, 3, 1)
 """Days before it are counted in two ways by spreadsheets, or not at all: they are written as text."""
-LINE_HEIGHT, MOST_LINES = 15, 10
+LINE_HEIGHT, MOST_LINES, AIRY = 14, 12, 19
+WRAPPED = ("text", "word")
 A4 = 9
 
 
@@ -35,7 +35,7 @@ def workbook(sheets: Sequence[Sheet], properties: Properties, *, most_rows: int 
     looks = Looks(book)
     for sheet in sheets:
         for part in _parts(sheet, most_rows):
-            _Writer(book, looks, part, properties).write()
+            add_sheet(book, looks, part, properties)
     book.close()
     return out.getvalue()
 
@@ -75,6 +75,22 @@ def _parts(sheet: Sheet, most_rows: int) -> Iterator[Sheet]:
         yield part if number == 1 else replace(part, name=text.format(name=sheet.name, n=number))
 
 
+def add_sheet(book: "Workbook", looks: Looks, sheet: Sheet, properties: Properties) -> None:
+    """Add one sheet to a book; its rows must be no more than a sheet holds."""
+    _Writer(book, looks, sheet, properties).write()
+
+
+def print_on_a4(page: "Worksheet", head: int, last: tuple[int, int]) -> None:
+    """Print a sheet up to its last row and column on A4, lying, as wide as one page, the head on each."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.center_horizontally()
+    page.print_area(0, 0, *last)
+
+
 class _Writer:
     """Writes one sheet."""
 
@@ -85,6 +101,8 @@ class _Writer:
             _width(column, [row[n] for row in sheet.rows]) for n, column in enumerate(sheet.columns)
         ]
         self.links = 0
+        self.cells = [looks.cell(column) for column in sheet.columns]
+        self.plain, self.middle = looks.cell(Column("")), looks.cell(Column("", "word"))
 
     def write(self) -> None:
         """Everything, from top to bottom."""
@@ -113,39 +131,35 @@ class _Writer:
         self._set_up(head, last)
 
     def _row(self, row: int, values: Sequence[Value]) -> None:
-        height = _height(values, self.sheet.columns, self.widths)
-        if height is not None:
-            self.page.set_row(row, height)
+        self.page.set_row(row, _height(values, self.sheet.columns, self.widths))
         for number, (value, column) in enumerate(zip(values, self.sheet.columns, strict=True)):
             self._cell(row, number, value, column)
 
     def _cell(self, row: int, number: int, value: Value, column: Column) -> None:
-        look = self.looks.cell(column)
+        look = self.cells[number]
         if value is None or value == "":
-            self.page.write_blank(row, number, None, look if column.form != "link" else self._plain())
+            self.page.write_blank(row, number, None, look if column.form != "link" else self.plain)
         elif isinstance(value, str):
             self._text(row, number, value, column)
         elif isinstance(value, date):
             if value >= FIRST_DAY:
                 self.page.write_datetime(row, number, datetime(value.year, value.month, value.day), look)
             else:
-                self.page.write_string(row, number, value.isoformat(), look)
+                self.page.write_string(row, number, value.isoformat(), self.middle)
         else:
-            self.page.write_number(row, number, _number(value), look)
+            # the file holds numbers as spreadsheets do, in binary, to be looked at
+            self.page.write_number(row, number, value if isinstance(value, int) else Fraction(value), look)
 
     def _text(self, row: int, number: int, value: str, column: Column) -> None:
         text = cell_text(value)
-        if column.form == "link" and is_link(value) and self.links < MOST_LINKS:
-            self.links += 1
-            if self.page.write_url(row, number, value, self.looks.cell(column), text) >= 0:
-                return
-        look = self.looks.cell(column) if column.form != "link" else self._plain()
-        if column.form not in ("text", "word", "link"):
-            look = self.looks.cell(column, align="center")
+        look = self.cells[number] if column.form in WRAPPED else self.middle
+        if column.form == "link":
+            look = self.plain
+            if self.links < MOST_LINKS and is_link(value):
+                self.links += 1
+                if self.page.write_url(row, number, value, self.cells[number], text) >= 0:
+                    return
         self.page.write_string(row, number, text, look)
-
-    def _plain(self) -> Any:
-        return self.looks.cell(Column(""))
 
     def _below(self, row: int) -> None:
         if not self.sheet.rows and self.sheet.empty:
@@ -158,6 +172,15 @@ class _Writer:
     def _tones(self, first: int, last: int) -> None:
         """Words in colour, also those that somebody types later."""
         for number, column in enumerate(self.sheet.columns if last >= first else ()):
+            if column.bar:
+                bar = {
+                    "type": "data_bar",
+                    "bar_solid": True,
+                    "bar_color": "#DBEAFE",
+                    "min_type": "num",
+                    "min_value": 0,
+                }
+                self.page.conditional_format(first, number, last, number, bar)
             for word, tone in (column.tones or {}).items():
                 quoted = word.replace('"', '""')
                 rule = {
@@ -175,7 +198,7 @@ class _Writer:
         for number, column in enumerate(self.sheet.columns):
             for row in range(first, last + 1) if column.form == "line" else ():
                 place = f"'{name}'!{xl_range_abs(row, column.of[0], row, column.of[1])}"
-                look = {"range": place, "markers": True, "series_color": "#1F4E79", "last_point": True}
+                look = {"range": place, "markers": True, "series_color": "#1F4E79", "weight": 1.5}
                 self.page.add_sparkline(row, number, look)
 
     def _set_up(self, head: int, last: int) -> None:
@@ -183,29 +206,18 @@ class _Writer:
         page.freeze_panes(head + 1, sheet.fixed)
         if sheet.rows and not sheet.plain:
             page.autofilter(head, 0, last, len(sheet.columns) - 1)
-        page.set_landscape()
-        page.set_paper(A4)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(head)
-        page.center_horizontally()
         bottom = max(last, head + 1) + (len(sheet.notes) + 1 if sheet.notes else 0)
-        page.print_area(0, 0, bottom, len(sheet.columns) - 1)
+        print_on_a4(page, head, (bottom, len(sheet.columns) - 1))
         pages = _("第 {page} 页，共 {pages} 页").format(page="&P", pages="&N")
         title = footer_text(self.properties.subject)
-        page.set_footer(f"&L&8{title}&C&8{pages}&R&8{footer_text(sheet.name)}")
+        page.set_footer(f"&L&8 {title}&C&8 {pages}&R&8 {footer_text(sheet.name)}")
 
     def _head_lines(self) -> int:
         needed = [
-            -(-width_of(column.head) // max(int(width) - 1, 1))
+            sum(-(-width_of(line) // max(width - 1, 1)) for line in column.head.split("\n"))
             for column, width in zip(self.sheet.columns, self.widths, strict=True)
         ]
         return min(max(needed, default=1), 4)
-
-
-def _number(value: int | Decimal | Fraction) -> Any:
-    """A number as the library takes it; the file holds it as spreadsheets do, in binary, to be looked at."""
-    return value if isinstance(value, int) else Fraction(value)
 
 
 def _shown(value: Value, column: Column) -> str:
@@ -219,9 +231,9 @@ def _shown(value: Value, column: Column) -> str:
 
 def _width(column: Column, values: Sequence[Value]) -> int:
     """A width for all that stands in a column, between its least and its most."""
-    heads = min(width_of(column.head), 12) + 4  # beside the button of the filter
+    heads = min(_longest(column.head, column.most), 12) + 4  # beside the button of the filter
     wide = max((_longest(_shown(value, column), column.most) for value in values), default=0)
-    return max(column.least, min(column.most, max(wide + 2, heads)))
+    return max(column.least, min(column.most, max(wide + 4, heads)))
 
 
 def _longest(text: str, most: int) -> int:
@@ -229,11 +241,12 @@ def _longest(text: str, most: int) -> int:
     return max((width_of(line[: most + 1]) for line in text.split("\n")), default=0)
 
 
-def _height(values: Sequence[Value], columns: Sequence[Column], widths: Sequence[int]) -> int | None:
-    """None where the row may be as high as its texts want; a bound where these would fill the screen."""
+def _height(values: Sequence[Value], columns: Sequence[Column], widths: Sequence[int]) -> int:
+    """The height that the texts of a row want, within bounds; programs differ in whether they work it out."""
+    lines = 1
     for value, column, width in zip(values, columns, widths, strict=True):
-        if isinstance(value, str) and column.form in ("text", "link") and len(value) * 2 > width * MOST_LINES:
-            lines = sum(-(-max(width_of(line), 1) // width) for line in value.split("\n"))
-            if lines > MOST_LINES:
-                return LINE_HEIGHT * MOST_LINES
-    return None
+        room = max(width - 2, 4)
+        if isinstance(value, str) and column.form in WRAPPED and len(value) * 2 > room:
+            own = sum(-(-max(width_of(line), 1) // room) for line in value.split("\n"))
+            lines = max(lines, own)
+    return AIRY + LINE_HEIGHT * (min(lines, MOST_LINES) - 1)

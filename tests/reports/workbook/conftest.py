@@ -1,0 +1,3 @@
+from tests.cli.conftest import own, small
+
+__all__ = ["own", "small"]
