@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from compliance.calendar.periods import period_of
+from compliance.calendar.periods import Unit, period_of
 from compliance.checks.count import Params as CountParams
 from compliance.checks.selecting import day, selected
 from compliance.diagnostics import Finding, Level
@@ -42,13 +42,14 @@ def _after_period(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding
 
 
 def _too_long(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
+    known: dict[tuple[str, str], pl.DataFrame] = {}
     for plan in plans:
         found: dict[str, set[int]] = defaultdict(set)
         for node in plan.nodes:
             for leaf in node.leaves():
                 params = leaf.params
                 if isinstance(params, CountParams) and params.per is not None:
-                    found[node.name] |= _wide(leaf, params, tables)
+                    found[node.name] |= _wide(leaf, params, tables, known)
         for check, rows in sorted(found.items()):
             if rows:
                 text = _(
@@ -58,21 +59,26 @@ def _too_long(plans: Sequence[RulePlan], tables: Tables) -> Iterator[Finding]:
                 yield Finding("E302", message, level=Level.NOTE, subject=(plan.rule.id, check))
 
 
-def _wide(leaf: Leaf, params: CountParams, tables: Tables) -> set[int]:
+def _wide(
+    leaf: Leaf, params: CountParams, tables: Tables, known: dict[tuple[str, str], pl.DataFrame]
+) -> set[int]:
     assert params.per is not None
     rows: set[int] = set()
     for kind in params.of.kind:
         if kind in tables.frames:
-            frame = tables.table(kind, Scope(every=True)).frame
-            spread = pl.col("about_start") < pl.col("about_end")
-            chosen = frame.filter(spread & selected(params.of, kind, leaf.ask))
-            abouts = chosen.select("about_start", "about_end").unique()
-            wide = [last > period_of(first, params.per).end for first, last in abouts.iter_rows()]
-            found = chosen.join(
-                abouts.filter(pl.Series(wide, dtype=pl.Boolean)), on=abouts.columns, how="semi"
-            )
-            rows.update(found["row"].to_list())
+            if (kind, params.per) not in known:
+                known[kind, params.per] = _spread(tables.table(kind, Scope(every=True)).frame, params.per)
+            chosen = known[kind, params.per].filter(selected(params.of, kind, leaf.ask))
+            rows.update(chosen["row"].to_list())
     return rows
+
+
+def _spread(frame: pl.DataFrame, per: Unit) -> pl.DataFrame:
+    """The records whose `about` is longer than a calendar period."""
+    frame = frame.filter(pl.col("about_start") < pl.col("about_end"))
+    abouts = frame.select("about_start", "about_end").unique()
+    wide = [last > period_of(first, per).end for first, last in abouts.iter_rows()]
+    return frame.join(abouts.filter(pl.Series(wide, dtype=pl.Boolean)), on=abouts.columns, how="semi")
 
 
 def _leaves(plans: Sequence[RulePlan]) -> Iterator[Leaf]:

@@ -108,16 +108,15 @@ class Gaps:
         rows = results.frame.filter(pl.col("status").is_in(wanted)).drop(
             "support", "would_be", "tnum", "tden"
         )
-        held = [
-            (n, unit)
-            for n, plan in enumerate(results.plans)
-            if nodes[n]
-            for unit in self._held(plan, nodes[n])
-        ]
+        rules, units = [], []
+        for n, plan in enumerate(results.plans):
+            held = sorted(self._held(plan, nodes[n])) if nodes[n] else []
+            rules += [n] * len(held)
+            units += held
         checks = [(n, check) for n, own in enumerate(nodes) for check in own]
         types = {name: results.frame.schema[name] for name in ("rule", "unit", "check")}
-        names = pl.DataFrame(held, schema={name: types[name] for name in ("rule", "unit")}, orient="row")
-        looking = pl.DataFrame(checks, schema={name: types[name] for name in ("rule", "check")}, orient="row")
+        names = pl.DataFrame({"rule": rules, "unit": units}, {name: types[name] for name in ("rule", "unit")})
+        looking = pl.DataFrame(checks, {name: types[name] for name in ("rule", "check")}, orient="row")
         rows = rows.join(names, on=names.columns, how="anti").join(looking, on=looking.columns, how="semi")
         return rows.sort("rule", "unit", "check")
 

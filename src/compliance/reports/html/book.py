@@ -77,7 +77,10 @@ class Book:
         """The rules that are shown, by number, as they stand in the document: by row, then by id."""
         every = self.assessment.results.rules
         shown = range(len(every)) if self.unit is None else self.by_rule
-        return sorted(shown, key=lambda number: (every[number].source.row is None, every[number].source.row or 0, number))
+        return sorted(
+            shown,
+            key=lambda number: (every[number].source.row is None, every[number].source.row or 0, number),
+        )
 
     @cached_property
     def scores(self) -> Mapping[str, UnitScore]:

@@ -8,10 +8,10 @@ from itertools import groupby
 from compliance.checks.status import Status
 from compliance.i18n import _
 from compliance.reports.html.book import Book, Link, Obligation
+from compliance.reports.html.check_words import check_words
 from compliance.reports.html.marks import MARKS, Mark
-from compliance.reports.html.recorded import Recorder, Spoken
+from compliance.reports.html.recorded import Spoken
 from compliance.reports.html.stretches import Stretch, stretches
-from compliance.reports.rule_page import check_words
 from compliance.reports.trend import Duties, tally
 from compliance.rules.clauses import coverage
 from compliance.rules.model import Rule
@@ -105,9 +105,7 @@ def document(book: Book) -> Document:
     ):
         first = not groups or groups[-1].section != section
         groups.append(Group(section, task, first, [row for _rule, row in own]))
-    counts = Counter(
-        piece.mark.css for _rule, row in rows for piece in row.pieces if piece.mark is not None
-    )
+    counts = Counter(piece.mark.css for _rule, row in rows for piece in row.pieces if piece.mark is not None)
     legend = [(mark, counts[mark.css]) for mark in book.bands.legend(alone=book.unit is not None)]
     return Document(title, groups, [(mark, n) for mark, n in legend if n or mark is not book.bands.left])
 
@@ -145,9 +143,7 @@ def _role(owned: Sequence[Obligation]) -> str:
 def _piece(book: Book, number: int, owned: Sequence[Obligation], one: Stretch) -> Piece:
     rule = book.assessment.results.rules[number]
     if one.checks:
-        duties = tally(
-            (each.unit, each.lines[check].result.status) for each in owned for check in one.checks
-        )
+        duties = tally((each.unit, each.lines[check].result.status) for each in owned for check in one.checks)
         mark = book.bands.of(duties)
         figure = f"{duties.satisfied + duties.late}/{duties.decided}" if duties.decided else ""
         if book.unit is not None:
@@ -170,7 +166,9 @@ def _summary(duties: Duties, mark: Mark) -> str:
         "waiting": duties.waiting,
     }  # fmt: skip
     if duties.late and duties.waiting:
-        text = _("{word}：已有结论的 {n} 个责任项中做到 {done} 个（其中迟交 {late} 个），另有 {waiting} 个待定")
+        text = _(
+            "{word}：已有结论的 {n} 个责任项中做到 {done} 个（其中迟交 {late} 个），另有 {waiting} 个待定"
+        )
     elif duties.late:
         text = _("{word}：已有结论的 {n} 个责任项中做到 {done} 个（其中迟交 {late} 个）")
     elif duties.waiting:
@@ -185,8 +183,7 @@ def _clauses(book: Book, number: int, owned: Sequence[Obligation]) -> Iterator[C
     for position, node in enumerate(plan.nodes):
         duties = tally((one.unit, one.lines[position].result.status) for one in owned)
         mark = book.bands.of(duties)
-        recorder = Recorder()
-        check_words(recorder, node.check, (plan.ask.start, plan.ask.end))
+        words = list(check_words(node.check, (plan.ask.start, plan.ask.end)))
         reason = ""
         if book.unit is not None and owned:
             result = owned[0].lines[position].result
@@ -194,7 +191,7 @@ def _clauses(book: Book, number: int, owned: Sequence[Obligation]) -> Iterator[C
         summary = _summary(duties, mark) if book.unit is None else mark.word
         failing = [] if book.unit is not None else list(_failing(book, owned, position))
         anchor = book.clause_anchor(number, position)
-        yield Clause(node.name, node.check.quote or "", anchor, mark, summary, recorder.lines, failing, reason)
+        yield Clause(node.name, node.check.quote or "", anchor, mark, summary, words, failing, reason)
 
 
 def _failing(book: Book, owned: Sequence[Obligation], check: int) -> Iterator[Failing]:

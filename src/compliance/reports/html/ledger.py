@@ -81,7 +81,12 @@ def _entry(book: Book, one: Listed) -> Entry:
 
 def _answer(answer: Answer) -> str:
     outcome = {None: _("还没有核对"), "verified": _("核对属实"), "rejected": _("核对未通过")}[answer.outcome]
-    values = {"day": answer.on, "note": answer.note or "", "outcome": outcome, "ids": "、".join(answer.evidence)}
+    values = {
+        "day": answer.on,
+        "note": answer.note or "",
+        "outcome": outcome,
+        "ids": "、".join(answer.evidence),
+    }
     if answer.evidence:
         return _("{day} 答复：{note}（{outcome}；所附佐证：{ids}）").format(**values)
     return _("{day} 答复：{note}（{outcome}）").format(**values)

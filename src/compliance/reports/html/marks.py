@@ -52,10 +52,11 @@ def of_obligation(statuses: Iterable[Status]) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The marks of clauses: all, at least half, less than half, none of the obligations met, none decided yet, none
+    """The marks of clauses: all, at least three quarters, at least half, less than half, none of the obligations met, none decided yet, none
     that applies; and of stretches that nothing decides: with a reason, or forgotten."""
 
     all: Mark
+    high: Mark
     most: Mark
     few: Mark
     none: Mark
@@ -72,11 +73,13 @@ class Bands:
             return self.all
         if duties.done == 0:
             return self.none
+        if 4 * duties.done >= 3:
+            return self.high
         return self.most if 2 * duties.done >= 1 else self.few
 
     def legend(self, *, alone: bool) -> list[Mark]:
         """The marks that can occur, in order."""
-        between = [] if alone else [self.most, self.few]
+        between = [] if alone else [self.high, self.most, self.few]
         return [self.all, *between, self.none, self.wait, self.idle, self.unchecked, self.left]
 
 
@@ -84,6 +87,7 @@ def bands(*, alone: bool) -> Bands:
     """The marks for the district, or for a unit `alone`."""
     return Bands(
         Mark("all", "√", _("达标") if alone else _("全部做到")),
+        Mark("high", "◆", _("四分之三以上做到")),
         Mark("most", "▲", _("半数以上做到")),
         Mark("few", "△", _("不到半数做到")),
         Mark("no", "×", _("未达标") if alone else _("无一做到")),

@@ -88,7 +88,9 @@ def ranks(book: Book) -> Ranks:
         head = key if key is not None else _("不分组的单位")
         titles = [(numeral(n), text) for n, (_id, text) in enumerate(branch_titles(members[0]), start=1)]
         lines = [_line(book, one, moved.get(one.id)) for one in members]
-        tables.append(Table(_("{title}（{n} 个单位）").format(title=head, n=len(members)), summary, titles, lines))
+        tables.append(
+            Table(_("{title}（{n} 个单位）").format(title=head, n=len(members)), summary, titles, lines)
+        )
     since = earlier[-1].as_of.isoformat() if earlier else ""
     return Ranks(tables, _notices(book), since, unscored)
 
@@ -121,7 +123,9 @@ def _part(branch: Branch) -> Part:
     points = f"{branch.points.normalize():f}"
     if branch.mode in ("deduct", "bonus"):
         return Part(f"{branch.score:+}" if branch.score else "0", "", 0, branch.score < 0)
-    return Part(str(branch.score), points, per_mille(branch.score, branch.points), 2 * branch.score < branch.points)
+    return Part(
+        str(branch.score), points, per_mille(branch.score, branch.points), 2 * branch.score < branch.points
+    )
 
 
 def moved_words(change: Change) -> Moved:

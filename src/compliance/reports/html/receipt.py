@@ -23,7 +23,9 @@ def receipt(book: Book) -> Receipt:
     assessment = book.assessment
     digests = []
     for key, digest in sorted(assessment.receipt.items()):
-        text = digest if isinstance(digest, str) else "; ".join(f"{name} {one}" for name, one in digest.items())
+        text = (
+            digest if isinstance(digest, str) else "; ".join(f"{name} {one}" for name, one in digest.items())
+        )
         digests.append((PARTS.get(key, key), key, text))
     day, ruleset = assessment.as_of, assessment.project.ruleset
     facts = [
@@ -36,7 +38,10 @@ def receipt(book: Book) -> Receipt:
     if assessment.scheme is not None:
         facts.append((_("评分方案"), assessment.scheme.file.title))
     commands = [
-        (_("把这次考核存成文件："), f"compliance assess --as-of {day} --ruleset {ruleset.id} --format json -o 考核.json"),
+        (
+            _("把这次考核存成文件："),
+            f"compliance assess --as-of {day} --ruleset {ruleset.id} --format json -o 考核.json",
+        ),
         (_("以后核对输入和结果是否变了："), "compliance verify 考核.json"),
     ]
     defaults = list(assessment.scheme.defaults_used()) if assessment.scheme is not None else []

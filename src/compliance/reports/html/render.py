@@ -32,8 +32,17 @@ def page(dossier: Dossier) -> str:
     """The page of the district, or of the one unit that the dossier is about."""
     book = Book(dossier)
     style, script = asset("report.css"), asset("report.js")
-    return environment().get_template("page.html.j2").render(
-        book=book, style=Markup(style), script=Markup(script), policy=_policy(style, script), words=_words(), **_sections(book)
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            book=book,
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            words=_words(),
+            **_sections(book),
+        )
     )
 
 

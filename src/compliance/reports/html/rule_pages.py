@@ -47,7 +47,13 @@ def rule_pages(book: Book, rows: Sequence[Row]) -> Iterator[RulePage]:
         places += [part for part in (source.section, source.task) if part]
         owners = [_owner(book, one) for one in book.by_rule.get(number, ())]
         yield RulePage(
-            book.rule_link(number), row, " / ".join(places), recorder.lines, row.clauses, owners, rule.notes or ""
+            book.rule_link(number),
+            row,
+            " / ".join(places),
+            recorder.lines,
+            row.clauses,
+            owners,
+            rule.notes or "",
         )
 
 

@@ -38,7 +38,12 @@ def trend(book: Book) -> Trends | None:
     found = book.gathered.trends.of(book.unit)
     if found is None:
         return None
-    scores = [point.score for one in found.units for point in one.points if point is not None and point.score is not None]
+    scores = [
+        point.score
+        for one in found.units
+        for point in one.points
+        if point is not None and point.score is not None
+    ]
     least, most = (Fraction(min(scores)), Fraction(max(scores))) if scores else (Fraction(0), Fraction(1))
     units = [
         Course(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compliance.checks.status import Status
 from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.district import by_worth
@@ -21,7 +22,7 @@ from compliance.reports.workbook.gathered import Line
 from compliance.scoring.rounding import published
 from compliance.scoring.summary import summaries
 
-RECORDS = 60
+RECORDS = 40
 """Records that are listed, of more only the number is told."""
 FAILURES = 5
 """Failures of a result that are listed."""
@@ -45,7 +46,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A result: its mark, the clause where it is not met, the verdict, the reason, what is missing, how to mend it."""
+    """A result, or several that do not apply for the same reason: the mark, the clause where it is not met, the verdict, the reason, what is missing, how to mend it."""
 
     mark: Mark
     name: str
@@ -54,7 +55,6 @@ class Checked:
     reason: str
     failures: Sequence[str]
     more: int
-    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ class UnitPages:
         own = book.unit
         scoring, earlier = book.assessment.scoring, book.dossier.earlier
         self._digits = scoring.scheme.digits if scoring is not None else 0
-        self._averages = {one.class_id: one for one in summaries(scoring.units)} if scoring is not None else {}
+        self._averages = (
+            {one.class_id: one for one in summaries(scoring.units)} if scoring is not None else {}
+        )
         self._moved = {one.unit: one for one in changes(book.assessment, earlier)} if earlier else {}
         self._records: dict[str, list[dict[str, Any]]] = {unit: [] for unit in book.units}
         numbers = {book.assessment.project.registry.index[unit]: unit for unit in book.units}
@@ -183,7 +185,7 @@ class UnitPages:
 
     def _owned(self, one: Obligation) -> Owned:
         book, first = self._book, one.lines[0]
-        checks = [_checked(line) for line in one.lines]
+        checks = [_checked(lines) for lines in _alike(one.lines)]
         link = book.rule_link(one.rule)
         return Owned(book.obligation_anchor(one), link, first.rule.title, first.support, one.mark, checks)
 
@@ -195,23 +197,34 @@ class UnitPages:
         short = title if len(title) <= TITLE else title[:TITLE] + "…"
         about = str(row["about"]) if row["about"] else ""
         sample = row["id"] in book.gathered.sample
-        return Record(str(row["published"] or ""), short, address(row["url"]), row["kind"], about, rules, sample)
+        return Record(
+            str(row["published"] or ""), short, address(row["url"]), row["kind"], about, rules, sample
+        )
 
 
-def _checked(line: Line) -> Checked:
+def _alike(lines: Sequence[Line]) -> list[list[Line]]:
+    """The results, those that do not apply for the same reason together."""
+    found: dict[object, list[Line]] = {}
+    for line in lines:
+        idle = line.result.status is Status.NOT_APPLICABLE
+        found.setdefault(line.result.explanation.reason if idle else line.result.check, []).append(line)
+    return list(found.values())
+
+
+def _checked(lines: Sequence[Line]) -> Checked:
+    line = lines[0]
     result = line.result
     done = result.status.done
     failures = result.explanation.failures
     idle = not done and not failures
     return Checked(
         MARKS[result.status],
-        line.node.name,
+        "、".join(one.node.name for one in lines),
         line.node.check.quote or "" if result.status.failing else "",
         "" if done or idle else verdict_words(result),
         result.explanation.reason,
         [failure_line(failure, line.node.name) for failure in failures[:FAILURES]],
         max(len(failures) - FAILURES, 0),
-        len(result.counted),
     )
 
 

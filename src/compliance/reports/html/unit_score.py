@@ -1,7 +1,7 @@
 """How a unit's score came about, step by step in words, and its indicators (SPEC section 6)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.i18n import _
@@ -9,7 +9,7 @@ from compliance.reports.html.book import Book
 from compliance.reports.html.charts import per_mille
 from compliance.reports.letter import OneUnit, merged, parts
 from compliance.reports.page import NOTHING
-from compliance.scoring import account
+from compliance.scoring import Step, account
 from compliance.scoring.published import IndicatorScore, UnitScore
 
 
@@ -70,8 +70,29 @@ def steps(book: Book, unit: str, anchors: Mapping[str, str]) -> list[tuple[str, 
                 anchors.get(step.rule or "", "") if step.kind == "obligation" else "",
                 step.kind == "round",
             )
-            for step in merged(told, own)
+            for step in _together(merged(told, own))
         ]
         if said:
             found.append((head, said))
     return found
+
+
+def _together(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps with those of checks that say the same one after the other told together, under all their names."""
+    held: Step | None = None
+    names: list[str] = []
+    pattern = ""
+    for step in [*steps, None]:
+        named = (
+            step is not None and step.kind == "check" and step.check is not None and step.check in step.text
+        )
+        own = step.text.replace(step.check or "", "\0", 1) if named and step is not None else ""
+        if held is not None and (not named or own != pattern):
+            yield replace(held, text=pattern.replace("\0", "、".join(names)))
+            held, names = None, []
+        if step is None or not named:
+            if step is not None:
+                yield step
+            continue
+        held, pattern = held or step, own
+        names.append(step.check or "")
