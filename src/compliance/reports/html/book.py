@@ -121,6 +121,14 @@ class Book:
         """The place of an obligation on its unit's page."""
         return f"o{self.assessment.project.registry.index[one.unit]}-{self.assessment.results.rules[one.rule].id}"
 
+    def task_anchor(self, key: str) -> str:
+        """The place of a task on its unit's page; nothing where the assessment has no such task."""
+        return f"t{key}" if key in self._tasks else ""
+
+    @cached_property
+    def _tasks(self) -> frozenset[str]:
+        return frozenset(task.key for task in self.gathered.tasks(None))
+
     def clause_anchor(self, rule: int, check: int) -> str:
         """The place of a check in the document."""
         return f"c{check}-{self.assessment.results.rules[rule].id}"

@@ -143,13 +143,15 @@ def _role(owned: Sequence[Obligation]) -> str:
 def _piece(book: Book, number: int, owned: Sequence[Obligation], one: Stretch) -> Piece:
     rule = book.assessment.results.rules[number]
     if one.checks:
-        duties = tally((each.unit, each.lines[check].result.status) for each in owned for check in one.checks)
+        anchor = book.clause_anchor(number, one.checks[0])
+        statuses = [(each.unit, each.lines[check].result.status) for each in owned for check in one.checks]
+        if book.unit is not None:
+            mark = book.bands.of_one(status for _unit, status in statuses)
+            return Piece(one.text, mark, "", anchor, one.checks, mark.word)
+        duties = tally(statuses)
         mark = book.bands.of(duties)
         figure = f"{duties.satisfied + duties.late}/{duties.decided}" if duties.decided else ""
-        if book.unit is not None:
-            figure = ""
-        hint = _summary(duties, mark) if book.unit is None else mark.word
-        return Piece(one.text, mark, figure, book.clause_anchor(number, one.checks[0]), one.checks, hint)
+        return Piece(one.text, mark, figure, anchor, one.checks, _summary(duties, mark))
     if one.unchecked:
         why = _("不作检查：{why}").format(why=rule.unchecked[one.unchecked[0]].why.rstrip("。"))
         return Piece(one.text, book.bands.unchecked, hint=why)

@@ -13,7 +13,8 @@ from compliance.reports.tasks_page import SHORT, kind_word, state_word
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A task: how it stands (`css` its style), whose it is, what is asked, by when, worth what, and what was said."""
+    """A task: how it stands (`css` its style), whose it is, what is asked, how to close it
+    or the place on the unit's page that says so, by when, worth what, and what was said."""
 
     key: str
     state: str
@@ -24,6 +25,7 @@ class Entry:
     check: str
     what: str
     closes_when: str
+    anchor: str
     opened: str
     due: str
     worth: str
@@ -46,7 +48,7 @@ def ledger(book: Book) -> Ledger | None:
     if every is None:
         return None
     found = [one for one in every if book.unit in (None, one.task.unit)]
-    states = Counter(one.task.state for one in found)
+    states: Counter[str] = Counter(one.task.state for one in found)
     counts = [(state_word(state), states[state]) for state in STATES if states[state]]
     return Ledger(counts, sum(one.overdue for one in found), [_entry(book, one) for one in found])
 
@@ -57,6 +59,7 @@ def _entry(book: Book, one: Listed) -> Entry:
     number = book.numbers.get(task.rule)
     rule = Link(task.rule, "") if number is None else book.rule_link(number)
     note = task.reason or ""
+    anchor = book.task_anchor(task.key)
     if is_open and one.status is not None and one.status.done:
         note = _("现在查到已达标，下次 tasks sync 时销号。")
     elif task.closed_on is not None:
@@ -70,7 +73,8 @@ def _entry(book: Book, one: Listed) -> Entry:
         rule,
         task.check,
         one.what,
-        one.closes_when or "" if is_open else "",
+        "" if not is_open or anchor else one.closes_when or "",
+        anchor if is_open else "",
         task.opened_on.isoformat(),
         "" if task.due is None else task.due.isoformat(),
         one.worth or "" if is_open else "",

@@ -77,9 +77,19 @@ class Bands:
             return self.high
         return self.most if 2 * duties.done >= 1 else self.few
 
+    def of_one(self, statuses: Iterable[Status]) -> Mark:
+        """The mark of one unit's results."""
+        status = of_obligation(statuses)
+        if status.done:
+            return self.all
+        if status.failing:
+            return self.few if status is Status.PARTIAL else self.none
+        waits = status in (Status.PENDING, Status.NEEDS_JUDGEMENT)
+        return self.wait if waits else self.idle
+
     def legend(self, *, alone: bool) -> list[Mark]:
         """The marks that can occur, in order."""
-        between = [] if alone else [self.high, self.most, self.few]
+        between = [self.few] if alone else [self.high, self.most, self.few]
         return [self.all, *between, self.none, self.wait, self.idle, self.unchecked, self.left]
 
 
@@ -89,7 +99,7 @@ def bands(*, alone: bool) -> Bands:
         Mark("all", "√", _("达标") if alone else _("全部做到")),
         Mark("high", "◆", _("四分之三以上做到")),
         Mark("most", "▲", _("半数以上做到")),
-        Mark("few", "△", _("不到半数做到")),
+        Mark("few", "△", _("部分达标") if alone else _("不到半数做到")),
         Mark("no", "×", _("未达标") if alone else _("无一做到")),
         Mark("wait", "…", _("未到期或待评定")),
         Mark("idle", "—", _("不适用或已免除")),

@@ -22,7 +22,7 @@ from compliance.reports.workbook.gathered import Line
 from compliance.scoring.rounding import published
 from compliance.scoring.summary import summaries
 
-RECORDS = 40
+RECORDS = 30
 """Records that are listed, of more only the number is told."""
 FAILURES = 5
 """Failures of a result that are listed."""
@@ -36,6 +36,7 @@ WAYS = 100
 class Todo:
     """A task: its check, what it is worth, by when, what is missing, how to close it."""
 
+    anchor: str
     rule: Link
     check: str
     worth: str
@@ -181,7 +182,15 @@ class UnitPages:
     def _todo(self, task: Task) -> Todo:
         rule = self._book.rule_link(self._book.numbers[task.rule])
         due = task.due.isoformat() if task.due is not None else ""
-        return Todo(rule, task.check, task.worth or "", due, task.what, task.closes_when)
+        return Todo(
+            self._book.task_anchor(task.key),
+            rule,
+            task.check,
+            task.worth or "",
+            due,
+            task.what,
+            task.closes_when,
+        )
 
     def _owned(self, one: Obligation) -> Owned:
         book, first = self._book, one.lines[0]

@@ -60,7 +60,7 @@ def steps(book: Book, unit: str, anchors: Mapping[str, str]) -> list[tuple[str, 
     if scoring is None or unit not in book.scores:
         return []
     own = OneUnit(book.assessment, unit)
-    found = []
+    found: list[tuple[str, Sequence[Said]]] = []
     for head, part in parts(account(scoring, book.scores[unit].unit)):
         told = [step for step in part if step.kind != "default"]
         said = [
