@@ -86,8 +86,7 @@ def _points(change: Fraction | None) -> str:
         return ""
     if not change:
         return _("持平")
-    text = _("升 {n}") if change > 0 else _("降 {n}")
-    return text.format(n=percent(abs(change), 0))
+    return ("+" if change > 0 else "-") + percent(abs(change), 0)
 
 
 def _way(change: object) -> int:

@@ -48,7 +48,7 @@
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const text = head.textContent.trim();
-      if (!text) return;
+      if (!text || head.hasAttribute("data-plain")) return;
       const button = make("button", text, { type: "button", title: say(words.sort, { head: head.title || text }) });
       head.removeAttribute("title");
       head.replaceChildren(button);
