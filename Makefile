@@ -32,6 +32,8 @@ lint: $(VENV)/installed-dev
 
 check: $(VENV)/installed ## the repository's own rules and evidence, as CI checks them
 	$(BIN)/compliance check --as-of $(AS_OF) --baseline ci/accepted.yaml
+	$(BIN)/compliance fmt --check
+	$(BIN)/compliance schema --modelines --check
 
 test: lint check
 	$(BIN)/compliance test

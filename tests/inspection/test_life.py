@@ -255,3 +255,14 @@ def test_a_workspace_below_the_top_of_a_repository(folder: Path) -> None:
     summary = inner / "summary.md"
     compliance(inner, "check", "--as-of", DAY, "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
     assert summary.read_text(encoding="utf-8").startswith("# 小区政务公开")
+
+
+def test_rules_that_rely_on_the_end_of_the_period_are_told_once(folder: Path) -> None:
+    [note] = of(checked(folder), "R331")
+    assert (note["level"], note["subject"], note["file"]) == (
+        "note",
+        ["small-2021"],
+        "rules/2021/ruleset.yaml",
+    )
+    edit(folder, RULES, "  owners:", "  deadline: 2021-06-30\n  owners:")
+    assert not of(checked(folder), "R331")

@@ -1,6 +1,6 @@
 """「回头看」: what became of the items of an earlier ledger or assessment (SPEC section 7)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compliance.followup.review import (
@@ -109,18 +109,13 @@ def _items(book: Book, held: Review) -> Iterator[Item]:
 
 
 def _item(book: Book, one: Reviewed) -> Item:
+    """An item where it stands now: at the worst place, in the report of one unit at the worst of its own."""
     unit, rule, check = one.item.unit, one.item.rule, one.item.check
     if one.now:
-        worst = _own(one.now, book.unit)
-        unit, rule, check = worst
+        own = next((now for now in one.now if book.unit in (None, now.unit)), one.now[0])
+        unit, rule, check = own.unit, own.rule, own.check
     status = "" if one.status is None else status_word(one.status)
     return Item(
         one.outcome, STYLES[one.outcome], book.unit_link(unit), _rule(book, rule), check, one.item.before, status,
         one.reason,
     )  # fmt: skip
-
-
-def _own(now: Iterable[object], unit: str | None) -> tuple[str, str, str]:
-    """Where an item stands now: the worst place, in the report of one unit the worst of its own."""
-    places = [(one.unit, one.rule, one.check) for one in now]  # type: ignore[attr-defined]
-    return next((place for place in places if unit in (None, place[0])), places[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from compliance.i18n import _
@@ -89,5 +90,5 @@ def _points(change: Fraction | None) -> str:
     return ("+" if change > 0 else "-") + percent(abs(change), 0)
 
 
-def _way(change: object) -> int:
-    return 0 if not change else 1 if change > 0 else -1  # type: ignore[operator]
+def _way(change: Decimal | Fraction | None) -> int:
+    return 0 if not change else 1 if change > 0 else -1
