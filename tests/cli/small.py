@@ -136,6 +136,10 @@ notices:
 }
 
 
+LOOKS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "COMPLIANCE_DEBUG")
+"""Environment variables that change how output looks."""
+
+
 def make(folder: Path) -> Path:
     """Write the workspace into `folder`."""
     for name, text in FILES.items():
@@ -147,11 +151,7 @@ def make(folder: Path) -> Path:
 
 def compliance(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Run the command in `folder`; `settings` are environment variables."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "COMPLIANCE_DEBUG")
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in LOOKS}
     return subprocess.run(
         [sys.executable, "-m", "compliance.cli.main", *arguments],
         cwd=folder,

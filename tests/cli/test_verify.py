@@ -66,7 +66,8 @@ def test_however_it_was_made(own: Path, arguments: tuple[str, ...]) -> None:
     assert len(value["notes"]) == 1
 
 
-def test_a_score_changed_by_hand_is_named(filed: Path) -> None:
+def test_a_score_changed_by_hand_is_named(filed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     before = json.loads((filed / FILE).read_text(encoding="utf-8"))["units"]
     score = next(one["score"] for one in before if one["id"] == "区财政局")
     edit(filed / FILE, f'"score": "{score}"', '"score": "99.99"')

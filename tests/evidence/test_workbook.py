@@ -9,6 +9,7 @@ import pytest
 from tests.evidence.helpers import read
 
 from compliance.evidence import workbook
+from compliance.evidence.readers.xlsx import loaded
 
 
 def test_two_cells_in_opposite_corners(tmp_path: Path) -> None:
@@ -59,3 +60,17 @@ def test_an_archive_that_unfolds_to_too_much(tmp_path: Path, monkeypatch: pytest
     data[entry + 24 : entry + 28] = struct.pack("<I", 10)  # a directory that lies about the size
     (tmp_path / "a.xlsx").write_bytes(data)
     assert [finding.code for finding in read(tmp_path).left_out] == ["E105"]
+
+
+@pytest.mark.parametrize("written", ["33775106.7801", "212830095.1184", "0.1", "-14.2537", "123456789.12"])
+def test_a_number_has_the_digits_that_were_typed(tmp_path: Path, written: str) -> None:
+    import fastexcel
+    import xlsxwriter
+
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, float(written))
+        sheet.write_string(1, 0, "33775106.780100003123")
+    frame = loaded(fastexcel.read_excel(str(path)), "Sheet1")
+    assert frame.to_series().to_list() == [written, "33775106.780100003123"]

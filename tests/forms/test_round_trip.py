@@ -1,12 +1,12 @@
 """What people type into a form comes out as the same evidence, whatever they type it as."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from tests.forms.filling import Filler
@@ -102,7 +102,13 @@ def _meant(record: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=25, deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(
     records=st.lists(RECORDS, min_size=1, max_size=4, unique_by=lambda one: (one["标题"], one["发布日期"][0]))
 )

@@ -255,7 +255,11 @@ def test_places_and_subjects(tmp_path: Path) -> None:
     files["set/R-1.yaml"] = text
     files.pop("set/lists.yaml")
     [found] = lint(opened(tmp_path, files), AS_OF)
-    assert (str(found.place), found.code, found.subject) == ("set/R-1.yaml:3:16", "R301", ("R-1", "信息，形式多样"))
+    assert (str(found.place), found.code, found.subject) == (
+        "set/R-1.yaml:3:16",
+        "R301",
+        ("R-1", "信息，形式多样"),
+    )
 
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "docs" / "rules" / "sample"], ids=["repository", "sample"])

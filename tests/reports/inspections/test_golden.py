@@ -45,7 +45,7 @@ def test_all_end_with_a_line_break_and_hold_nothing_that_a_terminal_obeys(
     assert rendered(name, inspection) == text
 
 
-@pytest.mark.parametrize("name", set(inspection_formats()) - {"text"})
+@pytest.mark.parametrize("name", sorted(set(inspection_formats()) - {"text"}))
 def test_only_the_format_for_people_looks_at_the_canvas(name: str) -> None:
     assert rendered(name, SAMPLE, Canvas(200, colour=True)) == rendered(name, SAMPLE)
 

@@ -18,6 +18,8 @@ SUFFIXES = (".xlsx",)
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 _SHOWN_DIGITS = 15
 """Spreadsheets keep numbers as binary fractions and show at most so many digits of them; the rest is noise."""
+_PLACES = 9
+"""Places after the point to which the library writes numbers as text."""
 
 
 def read(path: Path, name: str) -> Iterator[Cells | Finding]:
@@ -80,12 +82,27 @@ def loaded(book: Any, sheet: str) -> pl.DataFrame:
     numbers: pl.DataFrame = book.load_sheet(sheet, dtypes="float", **options).to_polars()
     columns = []
     for text, number in zip(texts.get_columns(), numbers.get_columns(), strict=True):
-        rounded = text.cast(pl.Float64, strict=False) != number
+        # the library rounds some numbers as text, and writes others with digits that nobody typed
+        rounded = (text.cast(pl.Float64, strict=False) != number) | _spelt_out(text, number)
         if rounded.any():
             exact = pl.Series([_shown(value) for value in number.to_list()], dtype=pl.String)
             text = exact.zip_with(rounded.fill_null(False), text)
         columns.append(text.str.replace(_MIDNIGHT, "$1"))
     return pl.DataFrame(columns)
+
+
+def _spelt_out(text: pl.Series, number: pl.Series) -> pl.Series:
+    """Which texts are all the digits of a binary number that is written shorter."""
+    long = text.str.contains(r"^-?[0-9]*\.[0-9]+$") & (text.str.count_matches("[0-9]") > _SHOWN_DIGITS)
+    rows = long.fill_null(False).arg_true()
+    hits = [
+        row
+        for row, written, value in zip(rows, text.gather(rows), number.gather(rows), strict=True)
+        if value is not None
+        and float(_shown(value) or 0) == value
+        and Decimal(written) == Decimal(format(value, f".{_PLACES}f"))
+    ]
+    return pl.Series([False]).new_from_index(0, text.len()).scatter(hits, True)
 
 
 def _shown(value: float | None) -> str | None:

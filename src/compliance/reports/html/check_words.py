@@ -16,7 +16,8 @@ FIELDS = ("field", "fields", "start", "end", "quantity", "amount", "pause")
 
 def check_words(check: CheckBase, period: tuple[date, date], level: int = 0) -> Iterator[Spoken]:
     """Lines that say what a check asks within a period, its parts set in below it."""
-    head = getattr(check.type, "description", "").split("\n", 1)[0].strip() or check.key
+    described = getattr(check.type, "description", "").split("\n", 1)[0].strip() or check.key
+    head = _heads().get(check.key, described)
     if check.weight != 1:
         head = _("{head}（权重 {weight}）").format(head=head, weight=value_words(check.weight))
     if check.credit is not None:
@@ -34,11 +35,14 @@ def check_words(check: CheckBase, period: tuple[date, date], level: int = 0) -> 
         yield Spoken(_("查找：{what}。").format(what=looked_for(of, period)), level)
     labels, choices = _labels(), _choices()
     said = [
-        _("{label}：{value}").format(label=labels.get(key, key), value=_value(key, value, choices))
+        labels.get(key, _("{key}：{value}")).format(key=key, value=_value(key, value, choices))
         for key, value in written(check.params)
+        if key != "question"
     ]
+    if check.key == "judged":
+        yield Spoken(_("请评定人回答：{question}").format(question=check.params.question), level)
     if said:
-        yield Spoken("；".join(said) + _("。"), level)
+        yield Spoken(_("{terms}。").format(terms="；".join(said)), level)
 
 
 def _value(key: str, value: Any, choices: dict[str, str]) -> str:
@@ -49,35 +53,52 @@ def _value(key: str, value: Any, choices: dict[str, str]) -> str:
     return choices.get(words, words)
 
 
+def _heads() -> dict[str, str]:
+    """What a check of each type is about."""
+    return {
+        "all": _("所列的各部分都要做到。"),
+        "any": _("所列的做法有一种做到即可。"),
+        "complete": _("看每条佐证该填的要素是否都填了。"),
+        "count": _("看佐证有几条。"),
+        "covers": _("看清单上的每一项是否都有佐证体现。"),
+        "each": _("看每条佐证是否都符合条件。"),
+        "fresh": _("看更新有没有中断。"),
+        "judged": _("程序判断不了，由评定人评定。"),
+        "linked": _("看每条佐证是否都有与它互相引用的佐证。"),
+        "tariff": _("看收费金额是否与标准相符。"),
+        "total": _("看数字的合计是否在范围之内。"),
+        "within": _("看是否在规定的天数之内完成。"),
+    }
+
+
 def _labels() -> dict[str, str]:
     return {
-        "min": _("至少"),
-        "max": _("至多"),
-        "per": _("每个周期"),
-        "grace": _("宽限"),
-        "at_least": _("合格的比例至少"),
-        "none": _("一条记录也没有时"),
-        "fields": _("要填的"),
-        "items": _("清单"),
-        "field": _("看"),
-        "similarity": _("相似度至少"),
-        "where": _("条件"),
-        "every": _("最多隔"),
-        "question": _("请评定人回答"),
-        "scale": _("满分"),
-        "levels": _("档次"),
-        "pass": _("合格分"),
-        "to": _("关联到"),
-        "days": _("天数"),
-        "calendar": _("天数按"),
-        "order": _("先后"),
-        "quantity": _("数量"),
-        "amount": _("金额"),
-        "table": _("收费标准"),
-        "start": _("起算日期"),
-        "end": _("完成日期"),
-        "extend": _("可以延期"),
-        "pause": _("不计入的天数"),
+        "min": _("至少 {value}"),
+        "max": _("至多 {value}"),
+        "per": _("每个{value}都看"),
+        "grace": _("宽限 {value} 天"),
+        "at_least": _("合格的比例至少 {value}"),
+        "none": _("一条佐证也没有时算{value}"),
+        "fields": _("要填：{value}"),
+        "items": _("清单：{value}"),
+        "field": _("看“{value}”"),
+        "similarity": _("相似度至少 {value}"),
+        "where": _("条件：{value}"),
+        "every": _("最多隔 {value} 天"),
+        "scale": _("满分 {value} 分"),
+        "levels": _("档次：{value}"),
+        "pass": _("{value} 分合格"),
+        "to": _("互相引用的是{value}"),
+        "days": _("{value} 天之内"),
+        "calendar": _("按{value}计"),
+        "order": _("发布{value}"),
+        "quantity": _("数量看“{value}”"),
+        "amount": _("金额看“{value}”"),
+        "table": _("收费标准：{value}"),
+        "start": _("从“{value}”起算"),
+        "end": _("到“{value}”为止"),
+        "extend": _("可以延期：{value}"),
+        "pause": _("“{value}”不计入天数"),
     }
 
 

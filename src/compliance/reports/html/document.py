@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from compliance.checks.status import Status
 from compliance.i18n import _
 from compliance.reports.html.book import Book, Link, Obligation
 from compliance.reports.html.check_words import check_words
@@ -13,7 +12,6 @@ from compliance.reports.html.marks import MARKS, Mark
 from compliance.reports.html.recorded import Spoken
 from compliance.reports.html.stretches import Stretch, stretches
 from compliance.reports.trend import Duties, tally
-from compliance.rules.clauses import coverage
 from compliance.rules.model import Rule
 
 
@@ -201,35 +199,3 @@ def _failing(book: Book, owned: Sequence[Obligation], check: int) -> Iterator[Fa
     found = [(one, one.lines[check].result.status) for one in owned if one.lines[check].result.status.failing]
     for one, status in sorted(found, key=lambda pair: -int(pair[1])):
         yield Failing(one.unit, book.obligation_anchor(one), MARKS[status])
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure at the head of the page: what it counts, the figure, and a word on it."""
-
-    head: str
-    figure: str
-    note: str = ""
-    anchor: str = ""
-
-
-def figures(book: Book) -> list[Figure]:
-    """The figures at the head of the district's page."""
-    rules = book.assessment.results.rules
-    every = [one for own in book.by_unit.values() for one in own]
-    counts = Counter(one.status for one in every)
-    done = counts[Status.SATISFIED] + counts[Status.LATE]
-    failing = counts[Status.PARTIAL] + counts[Status.UNMET]
-    covered = [coverage(rules[number]) for number in book.rules]
-    decided, total = sum(one.decided for one in covered), sum(one.total for one in covered)
-    tasks = [task for task in book.gathered.tasks(None) if task.kind == "rectify"]
-    found = [
-        Figure(_("责任单位"), str(len(book.units)), "", "units"),
-        Figure(_("规则"), str(len(book.rules)), _("{n} 项检查").format(
-            n=sum(len(rules[number].checks) for number in book.rules)), "rules"),
-        Figure(_("责任项"), str(len(every)), _("做到 {n}，没有做到 {m}").format(n=done, m=failing), "heat"),
-        Figure(_("整改任务"), str(len(tasks)), _("仍可补救的"), "units"),
-        Figure(_("程序核对的文字"), f"{decided * 100 // total}%" if total else "—",
-               _("原文 {n} 字").format(n=total), "rules"),
-    ]  # fmt: skip
-    return found if book.unit is None else [one for one in found if one.anchor == "heat"]

@@ -14,7 +14,8 @@ from compliance.i18n import _
 from compliance.reports.dossier import Dossier
 from compliance.reports.html.book import Book
 from compliance.reports.html.data import data
-from compliance.reports.html.document import document, figures
+from compliance.reports.html.document import document
+from compliance.reports.html.figures import figures
 from compliance.reports.html.heat import heat
 from compliance.reports.html.ledger import ledger
 from compliance.reports.html.ranks import ranks

@@ -35,7 +35,7 @@
     if (focus === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     focus.focus({ preventScroll: true });
   }
-  window.addEventListener("hashchange", () => open(location.hash, true));
+  window.addEventListener("hashchange", () => location.hash !== "#main" && open(location.hash, true)); // the skip link stays
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link && link.hash === location.hash) open(location.hash, true); // the same place again

@@ -1,0 +1,108 @@
+// Opens a page in headless Chromium as a person would, and prints what it found as JSON.
+// node browser.cjs CHROMIUM PAGE [axe]; NODE_PATH holds puppeteer-core and axe-core.
+const fs = require("fs");
+const puppeteer = require("puppeteer-core");
+
+const [, , chromium, file, mode] = process.argv;
+const address = "file://" + encodeURI(file);
+
+(async () => {
+  const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+  const found = { errors: [], requests: [] };
+  const open = async (hash, { javascript = true, bypass = false } = {}) => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 1000 });
+    await page.setJavaScriptEnabled(javascript);
+    if (bypass) await page.setBypassCSP(true);
+    page.on("pageerror", (error) => found.errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && found.errors.push(message.text()));
+    page.on("request", (request) => found.requests.push(request.url().slice(0, 4)));
+    await page.goto(address + hash, { waitUntil: "domcontentloaded" });
+    return page;
+  };
+  const shown = (page) => page.$$eval("[data-part]", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.id));
+
+  if (mode === "axe") {
+    const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+    const page = await open("", { bypass: true });
+    const parts = await page.$$eval("nav.parts a", (all) => all.map((one) => one.getAttribute("href")));
+    const inner = await page.$$eval("article.page", (all) => all.slice(0, 1).concat(all.slice(-1)).map((one) => "#" + one.id));
+    const clause = await page.$$eval(".clause", (all) => all.slice(0, 1).map((one) => "#" + one.id));
+    found.axe = {};
+    for (const hash of [...parts, ...inner, ...clause]) {
+      const page = await open(hash, { bypass: true });
+      await new Promise((done) => setTimeout(done, 150));
+      await page.evaluate(axe);
+      const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+      found.axe[hash] = result.violations.map((one) => [one.impact, one.id, one.nodes[0].html.slice(0, 200)]);
+      await page.close();
+    }
+  } else {
+    const begun = Date.now();
+    const page = await open("");
+    found.loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
+    found.first = await shown(page);
+    // The table of the document, searched.
+    await page.waitForSelector("#document .find input");
+    found.searched = await page.evaluate(() => {
+      const box = document.querySelector("#document .find input");
+      const rows = () => [...document.querySelectorAll("#document tr.req")].filter((one) => one.checkVisibility()).length;
+      const before = rows(), start = performance.now();
+      box.value = document.querySelector("#document tr.req:last-of-type .text").textContent.slice(0, 6);
+      box.dispatchEvent(new Event("input"));
+      const after = rows(), took = performance.now() - start;
+      box.value = "";
+      box.dispatchEvent(new Event("input"));
+      return { before, after, again: rows(), took };
+    });
+    found.band = await page.evaluate(() => {
+      const button = [...document.querySelectorAll("[data-band]")].find((one) => one.dataset.band === "no").querySelector("button");
+      button.click();
+      const rows = [...document.querySelectorAll("#document tr.req")].filter((one) => one.checkVisibility());
+      const fits = rows.every((one) => one.querySelector(".b-no"));
+      const pressed = button.getAttribute("aria-pressed");
+      button.click();
+      return { n: rows.length, fits, pressed, all: document.querySelectorAll("#document tr.req:not([hidden])").length };
+    });
+    // The ranks, sorted by the score, twice.
+    await page.click("nav.parts a[href='#ranks']");
+    await page.waitForSelector("#ranks thead button");
+    found.second = await shown(page);
+    found.sorted = await page.evaluate(() => {
+      const table = document.querySelector("#ranks table");
+      const button = table.tHead.querySelectorAll("button")[2];
+      const scores = () => [...table.tBodies[0].rows].map((row) => row.cells[2].textContent.trim());
+      const start = performance.now();
+      button.click();
+      const up = scores(), took = performance.now() - start;
+      button.click();
+      return { up, down: scores(), took, aria: button.parentElement.getAttribute("aria-sort") };
+    });
+    // A clause leads to its check, the check to a unit that fails it, which leads on to the rule.
+    await page.click("nav.parts a[href='#document']");
+    const quote = await page.$("#document a.q");
+    const check = await quote.evaluate((one) => one.hash.slice(1));
+    await quote.click();
+    found.clause = await page.evaluate((id) => document.getElementById(id).checkVisibility(), check);
+    const chip = await page.$("#document details[open] a.chip");
+    const place = await chip.evaluate((one) => one.hash.slice(1));
+    await chip.click();
+    await page.waitForFunction((id) => document.getElementById(id).open, {}, place);
+    found.failing = { parts: await shown(page), pages: await page.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length) };
+    await page.close();
+    // The keyboard alone: the first stop is the skip link, and it shows.
+    const keys = await open("");
+    await keys.keyboard.press("Tab");
+    found.focus = await keys.evaluate(() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left >= 0]);
+    await keys.keyboard.press("Enter");
+    found.skipped = await keys.evaluate(() => document.activeElement.id);
+    await keys.close();
+    // Without JavaScript everything is there.
+    const plain = await open("", { javascript: false });
+    found.plain = { parts: await shown(plain), pages: await plain.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length), inputs: (await plain.$$("input, button")).length };
+    await plain.close();
+    found.whole = Date.now() - begun;
+  }
+  await browser.close();
+  process.stdout.write(JSON.stringify(found));
+})().catch((error) => { console.error(error); process.exit(1); });
