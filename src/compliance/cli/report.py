@@ -1,5 +1,7 @@
 """`compliance report`: what offices read, in the formats of `compliance.reports.files`."""
 
+import re
+from importlib.util import find_spec
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from compliance.reports.file_format import FileFormat
 
 PACKAGE, GROUP = "compliance.reports.files", "compliance.files"
+HELP = re.compile(r'^    help: ClassVar\[str\] = _\("([^"]*)"\)$', re.MULTILINE)
 
 
 def register(app: typer.Typer) -> None:
@@ -105,7 +108,7 @@ def _with_formats(command: Any) -> Any:
     known = signature(command)
     own = [one for one in known.parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
     for name in names_in(PACKAGE, GROUP):
-        flag = Annotated[bool, typer.Option(f"--{name}", help=_("写 {name} 格式。").format(name=name))]
+        flag = Annotated[bool, typer.Option(f"--{name}", help=_help(name))]
         own.append(Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=flag))
 
     def with_formats(*given: Any, **named: Any) -> None:
@@ -114,6 +117,17 @@ def _with_formats(command: Any) -> Any:
     with_formats.__signature__ = known.replace(parameters=own)  # type: ignore[attr-defined]
     with_formats.__annotations__ = {one.name: one.annotation for one in own} | {"return": None}
     return with_formats
+
+
+def _help(name: str) -> str:
+    """What a format says of itself, read and not loaded: every command asks for it, and formats load much."""
+    spec = find_spec(PACKAGE)
+    folder = Path(next(iter(spec.submodule_search_locations or ()))) if spec is not None else Path()
+    try:
+        found = HELP.search((folder / f"{name}.py").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    return _(found[1]) if found else name
 
 
 def _targets(makers: "dict[str, FileFormat]", files: list[Path], to: Path | None) -> dict[str, Path]:
@@ -133,12 +147,14 @@ def _targets(makers: "dict[str, FileFormat]", files: list[Path], to: Path | None
         text = _("「{path}」的结尾和所要的格式对不上。")
         raise wrong_call(text.format(path=left[0]))
     rest = [name for name in makers if name not in targets]
-    if to is not None and len(rest) == 1 and not to.is_dir() and _suits(to, makers[rest[0]]):
+    alone = makers[rest[0]] if len(rest) == 1 else None
+    if to is not None and alone is not None and (alone.folder or not to.is_dir()) and _suits(to, alone):
         targets[rest[0]] = to
     elif rest and to is not None and not to.is_dir() and (len(rest) == 1 or to.exists() or to.suffix):
         raise wrong_call(_("-o 的「{path}」应是已有的文件夹，或结尾与格式相符的文件。").format(path=to))
     for name in rest:
-        targets.setdefault(name, (to or Path()) / f"{_('政务公开考核')}{makers[name].ending}")
+        own = _("政务公开考核") + (f"-{name}" if makers[name].folder else makers[name].ending)
+        targets.setdefault(name, (to or Path()) / own)
     return targets
 
 

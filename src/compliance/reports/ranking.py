@@ -91,7 +91,9 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
         _vetoes(page, members)
         _below_pass(page, members)
         for one in summaries(members):
-            page.text(class_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim")
+            page.text(
+                class_summary(one, scoring.scheme.digits, (before_averages or {}).get(key)), style="dim"
+            )
     if before is not None:
         _legend(page, before, form)
         if any(rescaled(one) for one in scoring.scored.values()):

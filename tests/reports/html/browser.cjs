@@ -1,9 +1,9 @@
 // Opens a page in headless Chromium as a person would, and prints what it found as JSON.
-// node browser.cjs CHROMIUM PAGE [axe]; NODE_PATH holds puppeteer-core and axe-core.
+// node browser.cjs CHROMIUM PAGE [axe [#PLACE …]]; NODE_PATH holds puppeteer-core and axe-core.
 const fs = require("fs");
 const puppeteer = require("puppeteer-core");
 
-const [, , chromium, file, mode] = process.argv;
+const [, , chromium, file, mode, ...places] = process.argv;
 const address = "file://" + encodeURI(file);
 
 (async () => {
@@ -29,7 +29,7 @@ const address = "file://" + encodeURI(file);
     const inner = await page.$$eval("article.page", (all) => all.slice(0, 1).concat(all.slice(-1)).map((one) => "#" + one.id));
     const clause = await page.$$eval(".clause", (all) => all.slice(0, 1).map((one) => "#" + one.id));
     found.axe = {};
-    for (const hash of [...parts, ...inner, ...clause]) {
+    for (const hash of places.length ? places : [...parts, ...inner, ...clause]) {
       const page = await open(hash, { bypass: true });
       await new Promise((done) => setTimeout(done, 150));
       await page.evaluate(axe);

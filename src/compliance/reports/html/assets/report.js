@@ -161,7 +161,8 @@
   document.querySelector("nav.parts ul").append(tools);
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...main.querySelectorAll("details:not([open])")].filter((one) => one.checkVisibility && one.checkVisibility());
+    // On paper nothing can be opened; but the document stays the table that it is.
+    closed = [...main.querySelectorAll("article details:not([open])")].filter((one) => one.checkVisibility && one.checkVisibility());
     for (const one of closed) one.open = true;
   });
   window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
