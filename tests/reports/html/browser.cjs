@@ -86,6 +86,7 @@ const address = "file://" + encodeURI(file);
     found.clause = await page.evaluate((id) => document.getElementById(id).checkVisibility(), check);
     const chip = await page.$("#document details[open] a.chip");
     const place = await chip.evaluate((one) => one.hash.slice(1));
+    await chip.evaluate((one) => one.scrollIntoView({ block: "center" })); // away from the bar that stays on top
     await chip.click();
     await page.waitForFunction((id) => document.getElementById(id).open, {}, place);
     found.failing = { parts: await shown(page), pages: await page.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length) };
