@@ -1,0 +1,88 @@
+"""Fills a letter's template, the package's own or the office's, and gives the same bytes for the same values."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from compliance.diagnostics import InputError, Place
+from compliance.i18n import _
+from compliance.reports.layout import clean
+from compliance.workspace import Workspace
+
+FOLDER = "templates"
+"""The folder of the workspace in which an office keeps templates of its own."""
+LARGEST = 20_000_000
+"""Bytes of all parts of a template taken together: a guard against archives that unfold without end."""
+STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def filled(workspace: Workspace, own: str, standard: str, values: Mapping[str, Any]) -> bytes:
+    """A letter from the office's template `own` in the workspace, else from the package's `standard`.
+
+    InputError C040 where the libraries for letters are missing, C041 where the template cannot be used."""
+    try:
+        from docxtpl import DocxTemplate
+        from jinja2 import StrictUndefined, TemplateError
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+    except ImportError:
+        message = _("写通知和通报要另装程序库：pip install 'compliance[docx]'。")
+        raise InputError.of("C040", message) from None
+    path = workspace.path(f"{FOLDER}/{own}")
+    name = workspace.name(path) if path.is_file() else standard
+    data = _read(path, name) if path.is_file() else _standard(standard)
+    try:
+        template = DocxTemplate(io.BytesIO(data))
+        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        template.render(_safe(dict(values)), environment)
+        out = io.BytesIO()
+        template.save(out)
+    except TemplateError as error:
+        why = clean(str(error))[:200]
+        message = _("模板填不进去（{why}）。能用的占位符见 docs/letters.md。").format(why=why)
+        raise InputError.of("C041", message, Place(name)) from None
+    except Exception as error:  # whatever the libraries make of a broken file
+        message = _("模板打不开或已损坏（{why}）。请用文字处理软件另存为 .docx。")
+        raise InputError.of("C041", message.format(why=type(error).__name__), Place(name)) from None
+    return _stamped(out.getvalue())
+
+
+def _read(path: Path, name: str) -> bytes:
+    data = path.read_bytes()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        message = _("模板打不开或已损坏（{why}）。请用文字处理软件另存为 .docx。")
+        raise InputError.of("C041", message.format(why="BadZipFile"), Place(name)) from None
+    if size > LARGEST:
+        raise InputError.of("C041", _("模板展开后过大，没有使用。"), Place(name))
+    return data
+
+
+def _standard(name: str) -> bytes:
+    return files(__package__).joinpath("templates", name).read_bytes()
+
+
+def _safe(value: Any) -> Any:
+    """The values without characters that a document may not hold."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _safe(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_safe(one) for one in value]
+    return value
+
+
+def _stamped(data: bytes) -> bytes:
+    """The same archive without the times at which its members were written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in sorted(old.infolist(), key=lambda one: one.filename):
+            info = zipfile.ZipInfo(entry.filename, STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(entry.filename))
+    return out.getvalue()

@@ -1,0 +1,23 @@
+"""Dates and numerals as official documents write them."""
+
+from datetime import date
+
+from compliance.i18n import _
+from compliance.reports.words import numeral
+
+
+def day_words(day: date) -> str:
+    """A day: 2022年1月24日."""
+    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+
+
+def numbered(number: int) -> str:
+    """The number of a second-level heading (GB/T 9704-2012, 7.3.3): （一）."""
+    return _("（{n}）").format(n=numeral(number))
+
+
+def plain_words(sentence: str) -> str:
+    """A sentence of a task without the names of keys, which a letter has no use for."""
+    for key, words in ((" refs（关联）", _("“关联”一栏")), ("（about）", "")):
+        sentence = sentence.replace(key, words)
+    return sentence
