@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 from tests.cli.small import in_process, make
+from tests.reports.html import hostile
 
 DAY = "2021-12-31"
 
@@ -69,6 +71,34 @@ def test_no_cell_is_a_formula(folder: Path) -> None:
             for cell in row:
                 assert not cell.startswith(("=", "+", "@")) and "\x1b" not in cell
                 assert not cell.startswith("-") or float(cell) < 0
+
+
+def test_the_page_lists_the_tables_and_columns_that_there_are(folder: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    told: dict[str, list[tuple[str, ...]]] = {}
+    for part in page.split("\n## ")[1:]:
+        rows = re.findall(r"^\| `(\w+)` \| (\S+) \| (\w+) \|", part, re.MULTILINE)
+        told[part.split("\n")[0]] = rows
+    found = {}
+    heads = {
+        path.stem: path.read_text(encoding="utf-8-sig").splitlines()[0] for path in (folder / "csv").iterdir()
+    }
+    for path in (folder / "neu").iterdir():
+        schema = pl.read_parquet_schema(path)
+        [title] = [one.split("（")[1].rstrip("）") for one in told if one.startswith(f"{path.stem}（")]
+        columns = zip(schema, heads[title].split(","), map(str, schema.values()), strict=True)
+        found[f"{path.stem}（{title}）"] = list(columns)
+    assert found == told
+
+
+def test_hostile_text_is_kept_and_is_no_formula(tmp_path: Path) -> None:
+    folder = hostile.make(tmp_path)
+    units = folder / "units.yaml"
+    units.write_text(units.read_text(encoding="utf-8").replace("街道 甲", "=1+甲"), encoding="utf-8")
+    assert in_process(folder, "report", "--as-of", DAY, "--csv", "--parquet", "out", "p").returncode == 0
+    rows = list(csv.DictReader((folder / "out/得分.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert sorted(row["单位"] for row in rows) == sorted(["'=1+甲", hostile.UNIT])
+    assert set(pl.read_parquet(folder / "p/scores.parquet")["unit"]) == {"=1+甲", hostile.UNIT}
 
 
 def test_one_unit_alone(folder: Path, tmp_path: Path) -> None:

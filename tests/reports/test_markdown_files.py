@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from tests.cli.small import in_process, make
+from tests.reports.html import hostile
 
 DAY = "2021-12-31"
 HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `a` *b* @all"
@@ -46,6 +47,26 @@ def test_what_a_file_says_is_no_markup(wiki: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?<!\\)(<script|\]\(javascript)", text) and "\x1b" not in text
         assert "@all" not in text
+
+
+def test_hostile_files_give_pages_without_markup(tmp_path: Path) -> None:
+    folder = hostile.make(tmp_path)
+    assert in_process(folder, "report", "--as-of", DAY, "--markdown", "wiki").returncode == 0
+    pages = list((folder / "wiki").rglob("*.md"))
+    assert len(pages) == 4
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?<!\\)<(?!/?code>)", text), path
+        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e\u2066-\u2069]", text), path
+        for link in re.findall(r"(?<!\\)\]\(([^)]*)\)", text):
+            assert (path.parent / unquote(link)).resolve().is_relative_to(folder / "wiki")
+
+
+def test_the_same_bytes_again(wiki: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert in_process(wiki.parent, "report", "--as-of", DAY, "--markdown", str(again)).returncode == 0
+    for path in again.rglob("*.md"):
+        assert path.read_bytes() == (wiki / path.relative_to(again)).read_bytes()
 
 
 def test_one_unit_alone(wiki: Path, tmp_path: Path) -> None:

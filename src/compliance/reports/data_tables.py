@@ -9,7 +9,6 @@ import polars as pl
 
 from compliance.i18n import _
 from compliance.reports.dossier import Dossier
-from compliance.reports.narrow import narrowed
 
 Row = Mapping[str, Any]
 Columns = dict[str, tuple[str, pl.DataType]]
@@ -33,14 +32,14 @@ TEXT, COUNT, DAY = pl.String(), pl.Int64(), pl.Date()
 def data_tables(dossier: Dossier) -> Iterator[Table]:
     """Scores, indicators, results, failures, tasks, and what counted for what; of one unit where the dossier is."""
     unit = dossier.unit
-    assessment = dossier.assessment if unit is None else narrowed(dossier.assessment, unit)
-    value = assessment.to_dict()
+    value = dossier.value
     units = [one for one in value["units"] if unit in (None, one["id"])]
     for key, title, columns, rows in _tables(value, units):
         yield Table(key, title, columns, list(rows))
 
 
 def _tables(value: Row, units: list[Row]) -> Iterator[tuple[str, str, Columns, Iterator[Row]]]:
+    placed = [({key: one[key] for key in ("rule", "unit", "check")}, one) for one in value["results"]]
     place: Columns = {"rule": (_("规则"), TEXT), "unit": (_("单位"), TEXT), "check": (_("检查项"), TEXT)}
     yield (
         "scores",
@@ -73,13 +72,13 @@ def _tables(value: Row, units: list[Row]) -> Iterator[tuple[str, str, Columns, I
         "failures",
         _("未完成项"),
         {**place, "subject": (_("是什么"), TEXT), "reason": (_("原因"), TEXT), "curable": (_("能否补救"), pl.Boolean())},
-        ({**one, **failure} for one in value["results"] for failure in one["failures"]),
+        ({**where, **failure} for where, one in placed for failure in one["failures"]),
     )  # fmt: skip
     yield (
         "counted",
         _("佐证"),
         {**place, "record": (_("佐证"), TEXT)},
-        ({**one, "record": record} for one in value["results"] for record in one["counted"]),
+        ({**where, "record": record} for where, one in placed for record in one["counted"]),
     )
     yield (
         "tasks",

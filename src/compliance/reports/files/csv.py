@@ -1,9 +1,10 @@
 """`report --csv`: a folder of tables for spreadsheets and other programs."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from io import StringIO
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from compliance.checks.status import Status
 from compliance.i18n import _
@@ -39,7 +40,9 @@ def _text(table: Table) -> str:
     return file.getvalue()
 
 
-def _cell(value: Any) -> str:
+@lru_cache(maxsize=100_000, typed=True)
+def _cell(value: Hashable) -> str:
+    """A value as a cell; the same names and ids stand in many rows."""
     if isinstance(value, bool):
         return _("是") if value else _("否")
     # a score below zero begins like a formula, and is none

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.dossier import Dossier
 from compliance.reports.file_format import FileFormat
@@ -26,12 +27,12 @@ class Docx(FileFormat):
         workspace = assessment.project.workspace
         if dossier.unit is None:
             yield _("通报.docx"), filled(workspace, "通报.docx", "circular.docx", circular(dossier))
-        units = (
-            [dossier.unit] if dossier.unit is not None else sorted({task.unit for task in assessment.tasks})
-        )
-        names = file_names(units)
-        for unit in units:
-            values = notice(narrowed(assessment, unit), unit)
+        one = dossier.unit
+        tasks: dict[str, list[Task]] = {}
+        for task in (assessment if one is None else narrowed(assessment, one)).tasks:
+            tasks.setdefault(task.unit, []).append(task)
+        for unit, file in file_names(tasks).items():
+            values = notice(narrowed(assessment, unit), unit, tasks[unit])
             if values is not None:
-                name = _("整改通知-{unit}.docx").format(unit=names[unit])
+                name = _("整改通知-{unit}.docx").format(unit=file)
                 yield name, filled(workspace, "整改通知.docx", "notice.docx", values)

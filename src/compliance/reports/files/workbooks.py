@@ -20,6 +20,6 @@ class Workbooks(FileFormat):
         from compliance.reports.workbook.book import book
         from compliance.reports.workbook.gathered import Gathered
 
-        gathered = Gathered(dossier)
+        gathered = Gathered.of(dossier)
         for unit, name in file_names(gathered.units()).items():
             yield f"{name}.xlsx", book(gathered, unit)

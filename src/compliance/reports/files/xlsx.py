@@ -18,4 +18,4 @@ class Xlsx(FileFormat):
         from compliance.reports.workbook.book import book
         from compliance.reports.workbook.gathered import Gathered
 
-        yield "", book(Gathered(dossier))
+        yield "", book(Gathered.of(dossier))

@@ -48,7 +48,7 @@ class Book:
         self.dossier = dossier
         self.assessment: Assessment = dossier.assessment
         self.unit = dossier.unit
-        self.gathered = Gathered(dossier)
+        self.gathered = Gathered.of(dossier)
         self.bands: Bands = bands(alone=self.unit is not None)
 
     @cached_property

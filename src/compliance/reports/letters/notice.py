@@ -1,66 +1,93 @@
 """What a notice to a unit says (整改通知): the values of its placeholders."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+
+import polars as pl
 
 from compliance.assessment import Assessment
+from compliance.checks.status import Status
+from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.district import by_worth
-from compliance.reports.letters.words import day_words, numbered, plain_words
-from compliance.reports.sample import sample_ids, sample_warning
+from compliance.reports.letters.common import Values, common
+from compliance.reports.letters.words import day_words, first_level, numbered, plain_words, sentence
 from compliance.reports.unit_page import standing
+from compliance.rules.model import Rule
 
-Values = dict[str, Any]
+LEADING = 10
+"""Items that the letter itself goes through, those worth most; all stand in the table that is attached."""
 
 
-def notice(assessment: Assessment, unit: str) -> Values | None:
-    """The values for a unit (by id), of an assessment that is narrowed to it; None where it has nothing to mend."""
-    tasks = by_worth(assessment.tasks)
-    if not tasks:
+def notice(assessment: Assessment, unit: str, tasks: Sequence[Task]) -> Values | None:
+    """The values for a unit (by id), of an assessment that is narrowed to it and its tasks; None where it has nothing
+    to mend."""
+    items = list(_items(assessment, tasks))
+    if not items:
         return None
-    rules = {rule.id: rule for rule in assessment.results.rules}
-    items = []
-    for number, task in enumerate(tasks, start=1):
-        rule = rules[task.rule]
-        check = next((one for n, one in enumerate(rule.checks) if task.check == (one.id or str(n))), None)
-        items.append(
-            {
-                "number": str(number),
-                "heading": numbered(number),
-                "title": rule.title,
-                "rule": rule.id,
-                "clause": (check.quote if check is not None else None) or rule.source.text,
-                "missing": plain_words(task.what),
-                "remedy": plain_words(task.closes_when),
-                "due": day_words(task.due) if task.due is not None else _("尽快"),
-                "worth": task.worth or "",
-            }
-        )
+    lost = list(_lost(assessment, tasks))
     return common(assessment) | {
         "unit": unit,
         "standing": _standing(assessment, unit),
         "items": items,
+        "leading": items[:LEADING],
+        "rest": len(items[LEADING:]),
         "count": len(items),
+        "lost": lost,
+        "heads": first_level(("lost", "next") if lost else ("next",), start=3),
     }
+
+
+def _items(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
+    """What is to be mended, worth most first."""
+    rules = {rule.id: rule for rule in assessment.results.rules}
+    for number, task in enumerate(by_worth(tasks), start=1):
+        rule = rules[task.rule]
+        yield {
+            "number": str(number),
+            "heading": numbered(number),
+            "title": rule.title,
+            "rule": rule.id,
+            "clause": sentence(_clause(rule, task.check)),
+            "missing": plain_words(task.what),
+            "remedy": plain_words(task.closes_when),
+            "due": "" if task.due is None else day_words(task.due),
+            "worth": task.worth or "",
+        }
+
+
+def _clause(rule: Rule, check: str) -> str:
+    """The words of the source that a check decides; of a check without a quote, all."""
+    found = next((one for n, one in enumerate(rule.checks) if check == (one.id or str(n))), None)
+    return (found.quote if found is not None else None) or rule.source.text
+
+
+def _lost(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
+    """What failed and cannot be mended any more: no task is about it."""
+    results = assessment.results
+    open_still = {(task.rule, task.check) for task in tasks}
+    failing = [int(status) for status in Status if status.failing]
+    frame = results.frame.filter(pl.col("status").is_in(failing)).select("rule", "unit", "check")
+    number = 0
+    for key in frame.iter_rows():
+        result = results.result(*key)
+        plan = results.plans[result.rule]
+        if (plan.rule.id, plan.nodes[result.check].name) in open_still:
+            continue
+        number += 1
+        yield {
+            "heading": numbered(number),
+            "title": plan.rule.title,
+            "reason": plain_words(result.explanation.reason),
+        }
 
 
 def _standing(assessment: Assessment, unit: str) -> str:
     if assessment.scoring is None:
         return ""
     line = assessment.scoring.by_unit.get(assessment.project.registry.index[unit])
-    return standing(assessment, line) if line is not None else ""
-
-
-def common(assessment: Assessment) -> Values:
-    """What every letter has."""
-    project = assessment.project
-    ruleset = project.ruleset
-    sample = len(sample_ids(assessment))
-    return {
-        "office": project.workspace.settings.name,
-        "ruleset": ruleset.title,
-        "document": ruleset.source.title if ruleset.source is not None else ruleset.title,
-        "start": day_words(ruleset.period.start),
-        "end": day_words(ruleset.period.end),
-        "as_of": day_words(assessment.as_of),
-        "sample": sample_warning(sample) + "。" if sample else "",
-    }
+    if line is None:
+        return ""
+    if line.veto is None:
+        return standing(assessment, line)
+    text = _("{standing}被一票否决「{veto}」。")
+    return text.format(standing=standing(assessment, line), veto=line.veto)

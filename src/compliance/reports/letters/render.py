@@ -15,7 +15,7 @@ from compliance.workspace import Workspace
 FOLDER = "templates"
 """The folder of the workspace in which an office keeps templates of its own."""
 LARGEST = 20_000_000
-"""Bytes of all parts of a template taken together: a guard against archives that unfold without end."""
+"""Bytes of a template, and of all its parts taken together: a guard against archives that unfold without end."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -25,8 +25,8 @@ def filled(workspace: Workspace, own: str, standard: str, values: Mapping[str, A
     InputError C040 where the libraries for letters are missing, C041 where the template cannot be used."""
     try:
         from docxtpl import DocxTemplate
-        from jinja2 import StrictUndefined, TemplateError
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from compliance.reports.letters.sandbox import refusal, sandbox
     except ImportError:
         message = _("写通知和通报要另装程序库：pip install 'compliance[docx]'。")
         raise InputError.of("C040", message) from None
@@ -35,30 +35,31 @@ def filled(workspace: Workspace, own: str, standard: str, values: Mapping[str, A
     data = _read(path, name) if path.is_file() else _standard(standard)
     try:
         template = DocxTemplate(io.BytesIO(data))
-        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-        template.render(_safe(dict(values)), environment)
+        template.render(_safe(dict(values)), sandbox())
         out = io.BytesIO()
         template.save(out)
-    except TemplateError as error:
-        why = clean(str(error))[:200]
-        message = _("模板填不进去（{why}）。能用的占位符见 docs/letters.md。").format(why=why)
-        raise InputError.of("C041", message, Place(name)) from None
-    except Exception as error:  # whatever the libraries make of a broken file
-        message = _("模板打不开或已损坏（{why}）。请用文字处理软件另存为 .docx。")
-        raise InputError.of("C041", message.format(why=type(error).__name__), Place(name)) from None
+    except Exception as error:  # whatever the libraries make of a template that is none
+        raise InputError.of("C041", refusal(error) or _broken(error), Place(name)) from None
     return _stamped(out.getvalue())
 
 
+def _broken(error: Exception) -> str:
+    message = _("模板打不开或已损坏（{why}）。请用文字处理软件另存为 .docx。")
+    return message.format(why=type(error).__name__)
+
+
 def _read(path: Path, name: str) -> bytes:
-    data = path.read_bytes()
+    """The office's template, after a look at how large it would become."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        message = _("模板打不开或已损坏（{why}）。请用文字处理软件另存为 .docx。")
-        raise InputError.of("C041", message.format(why="BadZipFile"), Place(name)) from None
+        size = path.stat().st_size
+        if size <= LARGEST:
+            data = path.read_bytes()
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                size = sum(entry.file_size for entry in archive.infolist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise InputError.of("C041", _broken(error), Place(name)) from None
     if size > LARGEST:
-        raise InputError.of("C041", _("模板展开后过大，没有使用。"), Place(name))
+        raise InputError.of("C041", _("模板太大或展开后太大，没有使用。"), Place(name))
     return data
 
 
@@ -70,7 +71,7 @@ def _safe(value: Any) -> Any:
     """The values without characters that a document may not hold."""
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _safe(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_safe(one) for one in value]

@@ -48,6 +48,14 @@ class Gathered:
         self.own: Assessment = narrowed(self.whole, dossier.unit) if dossier.unit is not None else self.whole
         self.sample = sample_ids(self.whole)
 
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Gathered":
+        """The facts of a dossier, gathered once for all formats."""
+        if __name__ not in dossier.shared:
+            dossier.shared[__name__] = cls(dossier)
+        found: Gathered = dossier.shared[__name__]
+        return found
+
     @property
     def warning(self) -> str:
         """What every sheet says where sample data takes part; else nothing."""

@@ -1,0 +1,112 @@
+"""What the templates of the letters say, paragraph by paragraph; `×` is a gap for the office to fill in."""
+
+from collections.abc import Sequence
+
+Line = tuple[str, str]
+"""How a paragraph is set, and its text; of a `table` the name of one in TABLES."""
+
+HEAD: Sequence[Line] = (
+    ("red", "{%p if sample %}"),
+    ("red", "{{ sample }}"),
+    ("red", "{%p endif %}"),
+    ("number", "××〔××××〕××号"),
+)
+
+NOTICE: Sequence[Line] = (
+    *HEAD,
+    ("title", "关于政务公开考核发现问题整改的通知"),
+    ("to", "{{ unit }}："),
+    ("body", "根据《{{ document }}》，{{ office }}对{{ start }}至{{ end }}的工作作了考核，考核到{{ as_of }}。你单位有{{ count }}项没有做到，尚可补救。现将有关事项通知如下。"),
+    ("first", "一、考核情况"),
+    ("body", "对你单位共考核{{ checked }}项，达标{{ met }}项，未达标{{ failing }}项。{{ standing }}"),
+    ("first", "二、需要整改的事项"),
+    ("body", "{%p for item in leading %}"),
+    ("second", "{{ item.heading }}{{ item.title }}"),
+    ("body", "1. 要求：{{ item.clause }}"),
+    ("body", "2. 问题：{{ item.missing }}"),
+    ("body", "3. 整改办法：{{ item.remedy }}"),
+    ("body", "4. 期限：{% if item.due %}{{ item.due }}前{% else %}尽快{% endif %}完成。{% if item.worth %}整改到位，可得{{ item.worth }}分。{% endif %}"),
+    ("body", "{%p endfor %}"),
+    ("body", "{%p if rest %}"),
+    ("body", "以上为分值最大的事项，其余{{ rest }}项见附件。"),
+    ("body", "{%p endif %}"),
+    ("body", "{%p if lost %}"),
+    ("first", "{{ heads.lost }}已经无法补救的事项"),
+    ("body", "以下事项未达标，已经无法补办，今后要引以为戒。"),
+    ("body", "{%p for one in lost %}"),
+    ("second", "{{ one.heading }}{{ one.title }}"),
+    ("body", "{{ one.reason }}"),
+    ("body", "{%p endfor %}"),
+    ("body", "{%p endif %}"),
+    ("first", "{{ heads.next }}工作要求"),
+    ("body", "请在期限之前整改到位，公开有关信息，按填报表向××报送整改情况和佐证。以后的考核查到佐证、确已达标的，方予销号；逾期没有整改的，按考核办法处理。"),
+    ("blank", ""),
+    ("body", "附件：整改事项清单"),
+    ("blank", ""),
+    ("blank", ""),
+    ("sign", "{{ office }}"),
+    ("sign", "××××年×月×日"),
+    ("body", "（联系人：×××，联系电话：××××××××）"),
+    ("across", ""),
+    ("attached", "附件"),
+    ("title", "整改事项清单"),
+    ("table", "items"),
+)  # fmt: skip
+
+CIRCULAR: Sequence[Line] = (
+    *HEAD,
+    ("title", "关于{{ ruleset }}考核结果的通报"),
+    ("to", "各有关单位："),
+    ("body", "根据《{{ document }}》，{{ office }}对{{ units }}个单位{{ start }}至{{ end }}落实{{ rules }}项要求的情况作了考核，考核到{{ as_of }}。现将结果通报如下。"),
+    ("first", "一、考核结果"),
+    ("body", "共考核{{ checked }}项次，达标{{ met }}项次，未达标{{ failing }}项次。"),
+    ("body", "{%p for one in classes %}"),
+    ("second", "{{ one.heading }}{{ one.title }}"),
+    ("lead", "{{ one.count }}个单位参加评分，平均{{ one.average }}分，最高{{ one.best }}分（{{ one.first }}），最低{{ one.worst }}分（{{ one.last }}）。{% if one.grades %}其中{{ one.grades }}。{% endif %}得分和名次如下："),
+    ("table", "one.lines"),
+    ("body", "{%p endfor %}"),
+    ("body", "{%p if commended %}"),
+    ("first", "{{ heads.commended }}通报表扬"),
+    ("body", "对下列单位予以通报表扬：{{ commended }}。"),
+    ("body", "{%p endif %}"),
+    ("body", "{%p if criticised %}"),
+    ("first", "{{ heads.criticised }}通报批评"),
+    ("body", "对下列单位予以通报批评：{{ criticised }}。"),
+    ("body", "{%p endif %}"),
+    ("body", "{%p if behind %}"),
+    ("first", "{{ heads.behind }}长期落后的单位"),
+    ("body", "连续{{ times }}次考核低于{{ below }}分的单位：{{ behind }}。"),
+    ("body", "{%p endif %}"),
+    ("body", "{%p if mended %}"),
+    ("first", "{{ heads.mended }}以前发现问题的整改情况"),
+    ("body", "对以前发现的问题作了“回头看”：已整改{{ review.mended }}项，未整改{{ review.unmended }}项，反弹{{ review.relapsed }}项，整改率{{ mended }}；新发现问题{{ review.new }}项。"),
+    ("body", "{%p endif %}"),
+    ("body", "{%p if problems %}"),
+    ("first", "{{ heads.problems }}主要问题"),
+    ("body", "{%p for one in problems %}"),
+    ("second", "{{ one.heading }}{{ one.title }}"),
+    ("body", "{{ one.of }}个责任单位中，{{ one.failing }}个没有完全做到。要求：{{ one.text }}"),
+    ("body", "{%p endfor %}"),
+    ("body", "{%p endif %}"),
+    ("first", "{{ heads.next }}下一步工作"),
+    ("body", "各单位要对照整改通知逐项整改，补齐信息，报送佐证。以后的考核查到佐证、确已达标的，方予销号。"),
+    ("blank", ""),
+    ("blank", ""),
+    ("sign", "{{ office }}"),
+    ("sign", "××××年×月×日"),
+)  # fmt: skip
+
+TABLES = {
+    "items": (
+        "item",
+        (("序号", "{{ item.number }}", 14, True), ("事项", "{{ item.title }}", 38, False),
+         ("问题", "{{ item.missing }}", 63, False), ("整改办法", "{{ item.remedy }}", 55, False),
+         ("期限", "{{ item.due }}", 36, True), ("可得分", "{{ item.worth }}", 19, True)),
+    ),
+    "one.lines": (
+        "line",
+        (("名次", "{{ line.rank }}", 20, True), ("单位", "{{ line.unit }}", 76, False), ("得分", "{{ line.score }}", 30, True),
+         ("等级", "{{ line.grade }}", 30, True)),
+    ),
+}  # fmt: skip
+"""The tables: the variable of a row; head, cell, width in millimetres and whether it is centred, for each column."""
