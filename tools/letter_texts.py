@@ -100,8 +100,8 @@ TABLES = {
     "items": (
         "item",
         (("序号", "{{ item.number }}", 14, True), ("事项", "{{ item.title }}", 38, False),
-         ("问题", "{{ item.missing }}", 63, False), ("整改办法", "{{ item.remedy }}", 55, False),
-         ("期限", "{{ item.due }}", 36, True), ("可得分", "{{ item.worth }}", 19, True)),
+         ("问题", "{{ item.missing }}", 57, False), ("整改办法", "{{ item.remedy }}", 55, False),
+         ("期限", "{{ item.due }}", 42, True), ("可得分", "{{ item.worth }}", 19, True)),
     ),
     "one.lines": (
         "line",

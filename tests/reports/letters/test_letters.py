@@ -27,7 +27,10 @@ def test_what_a_notice_says(folder: Path) -> None:
     written(folder, "--unit", "财政部门")
     text = text_of(folder / "公文/整改通知-区财政局.docx")
     assert "区财政局：" in text and "得分 55.42（满分 100 分），部门组第 2 名" in text
-    assert "（一）政策解读\n1. 要求：政策文件都要解读。\n2. 问题：没有「政策文件」的记录。" in text
+    assert (
+        "（一）政策解读\n1. 要求：政策文件都要解读，解读要让人看得懂，并持续改进。\n2. 问题：没有「政策文件」的记录。"
+        in text
+    )
     assert re.search(r"4\. 期限：2022年1月24日前完成。整改到位，可得25\.00分。", text)
     assert "（联系人：×××" in text and "××××年×月×日" in text
 

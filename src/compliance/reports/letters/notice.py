@@ -10,7 +10,7 @@ from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.district import by_worth
 from compliance.reports.letters.common import Values, common
-from compliance.reports.letters.words import day_words, first_level, numbered, plain_words, sentence
+from compliance.reports.letters.words import around, day_words, first_level, numbered, plain_words, sentence
 from compliance.reports.unit_page import standing
 from compliance.rules.model import Rule
 
@@ -56,9 +56,10 @@ def _items(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
 
 
 def _clause(rule: Rule, check: str) -> str:
-    """The words of the source that a check decides; of a check without a quote, all."""
+    """The sentence of the source that a check decides, or of which it decides a part; of a check without a quote, all."""
     found = next((one for n, one in enumerate(rule.checks) if check == (one.id or str(n))), None)
-    return (found.quote if found is not None else None) or rule.source.text
+    quote = found.quote if found is not None else None
+    return around(quote, rule.source.text) if quote else rule.source.text
 
 
 def _lost(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
