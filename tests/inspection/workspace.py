@@ -1,7 +1,5 @@
 """The small workspace of the command's tests, inspected in this process."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,8 +69,3 @@ def sources(folder: Path, **files: str) -> Sources:
 def at(line: int, code: str = "R320", *subject: str, file: str = "a.yaml", words: str = "说明") -> Finding:
     """A finding that points at a line."""
     return Finding(code, words, Place(file, line, 1), Level.WARNING, subject)
-
-
-def without_place(found: Iterable[Finding]) -> list[Finding]:
-    """The same findings, wherever they stand."""
-    return [replace(one, place=None) for one in found]
