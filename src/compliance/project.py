@@ -93,14 +93,16 @@ def open_project(folder: Path | None = None, ruleset: str | None = None, *, stri
     kinds, found = load_kinds(kinds_path, workspace.name(kinds_path))
     findings += found
     folder_path = ruleset_folder(workspace, ruleset)
-    loaded = load_ruleset(folder_path, workspace.name)
+    loaded = load_ruleset(folder_path, workspace.name, workspace.root)
     findings += loaded.findings
     judgements: list[Judgement] = []
     project = Project(workspace, registry, kinds, loaded, judgements, workspace.workdays(), findings)
     if loaded.ruleset is not None:
         if not any(finding.code[0] in "UKY" for finding in findings):
             findings += rule_findings(project)
-        found_judgements, found = read_judgements(folder_path, workspace.name, loaded.rules, registry)
+        found_judgements, found = read_judgements(
+            folder_path, workspace.name, loaded.rules, registry, workspace.root
+        )
         judgements += found_judgements
         unsure = _unsure(findings)
         findings += [one for one in [*found, *_waiver_findings(project)] if one.code not in unsure]
@@ -173,7 +175,7 @@ def load_scheme(project: Project, sources: Sources | None = None) -> tuple[Schem
     path = project.loaded.folder / "scoring.yaml"
     if not path.is_file():
         return None, []
-    document = load(path, project.workspace.name(path))
+    document = load(path, project.workspace.name(path), project.workspace.root)
     return scheme_of(
         document,
         rules=project.loaded.rules,

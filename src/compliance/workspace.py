@@ -1,5 +1,6 @@
 """A workspace: the folder with `compliance.yaml`, found by walking up; no path in it may lead outside."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -86,11 +87,10 @@ class Workspace:
         return self._document.place(setting)
 
     def name(self, path: Path) -> str:
-        """How messages call a file: its path relative to the root, with forward slashes."""
-        try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return path.as_posix()
+        """How messages call a file: its path from the root, with forward slashes. A link is called by its own name,
+        wherever it leads; a file outside is called by the way that leads to it."""
+        folder = path.parent.resolve() if path.parent.exists() else path.parent.absolute()
+        return Path(os.path.relpath(folder / path.name, self.root.resolve())).as_posix()
 
     def in_repository(self) -> str:
         """The path of the root from the top of the git repository that holds it, with forward slashes; empty where it

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from openpyxl import Workbook
 from tests.cli.small import compliance, in_process
 from tests.forms.filling import Filler
 from tests.reports.workbook.reading import opened
@@ -213,3 +214,30 @@ def test_two_at_once_lose_nothing(own: Path, filler: Fill) -> None:
         run.join()
     assert codes == [0, 0, 0]
     assert {one["title"] for one in records(own / FILE)} == {"第0份", "第1份", "第2份"}
+
+
+def test_a_sheet_that_was_not_read_is_not_passed_over(own: Path, filler: Fill) -> None:
+    form = filler()
+    form.add("政府债务", 标题="一", 发布日期=date(2021, 10, 8), 限额=1, 余额=1)
+    form.book["政府债务"].delete_rows(4)
+    done = in_process(own, "ingest", str(form.save()), *DAY)
+    assert done.returncode == 1
+    assert "另有 1 张表没有读" in done.stdout
+    assert "E107" in done.stderr
+
+
+def test_the_copy_of_a_plain_sheet_can_be_handed_in(own: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "政府债务"
+    book.active.append(["单位", "标题", "发布日期", "限额"])
+    book.active.append(["区财政局", "一", "昨天", 1])
+    path = tmp_path / "自己的表.xlsx"
+    book.save(path)
+    assert in_process(own, "ingest", str(path), *DAY).returncode == 1
+    copy = path.with_name("自己的表-有误.xlsx")
+    mended = opened(copy.read_bytes())
+    mended["政府债务"]["D5"] = date(2021, 10, 8)
+    mended.save(copy)
+    done = in_process(own, "ingest", str(copy), *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "新增 1 条" in done.stdout

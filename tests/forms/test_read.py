@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from tests.forms.filling import Filler
 from tests.forms.test_template import words
 
-from compliance.diagnostics import InputError
+from compliance.diagnostics import InputError, Level
 from compliance.forms.names import PROBLEM
 from compliance.forms.read import Filled, read_form
 
@@ -168,3 +168,38 @@ def test_other_files_are_refused(name: str, every: Path, tmp_path: Path) -> None
         (tmp_path / name).write_bytes(b"x")
     with pytest.raises(InputError, match="C050"):
         read(tmp_path / name, every)
+
+
+@pytest.mark.parametrize("gone", [["单位"], ["类型"], ["单位", "类型", "链接", "编号", "摘要"]])
+def test_columns_that_stay_blank_may_be_taken_out(fill: Fill, every: Path, gone: list[str]) -> None:
+    filler = fill()
+    filler.add("样样", 标题="一", 发布日期=DAY, 文="x", 数=1)
+    for head in gone:
+        page = filler.book["样样"]
+        page.delete_cols(next(cell.column for cell in page[4] if cell.value == head))
+    filled = read(filler.save(), every)
+    (row,) = rows(filled)
+    assert (row["kind"], row["title"], row["fields.文"]) == ("样样", "一", "x")
+    assert not [*filled.errors, *filled.unread]
+
+
+def test_a_day_and_a_field_are_heads_enough(fill: Fill, every: Path) -> None:
+    filler = fill()
+    page = filler.book["样样"]
+    page.delete_rows(1, page.max_row)
+    for line in (["样样（区财政局）"], ["一条佐证一行"], ["发布日期", "文"], [DAY, "x"]):
+        page.append(line)
+    (row,) = rows(read(filler.save(), every))
+    assert (row["line"], row["published"], row["fields.文"]) == (page.max_row, DAY, "x")
+
+
+def test_a_sheet_without_heads_is_said_to_be_lost(fill: Fill, every: Path) -> None:
+    filler = fill()
+    filler.add("样样", 标题="一", 发布日期=DAY, 文="x")
+    filler.add("政策解读", 标题="二", 发布日期=DAY)
+    filler.book["样样"].delete_rows(4)
+    filled = read(filler.save(), every)
+    assert [row["title"] for row in rows(filled)] == ["二"]
+    (finding,) = filled.unread
+    assert finding.place is not None
+    assert (finding.code, finding.level, finding.place.sheet) == ("E107", Level.ERROR, "样样")

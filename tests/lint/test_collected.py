@@ -114,7 +114,9 @@ def test_where_others_records_would_count_they_must_be_looked_at(tmp_path: Path)
     anybody = rule(1, {"count": {"of": {"kind": "信息", "from": "any"}}})
     alive = ["甲局", "乙局", "丙街道", "新局"]
     assert found(tmp_path, [YEAR | {"units": ["甲局"]}], anybody) == NOBODY
-    assert found(tmp_path, [YEAR | {"units": alive}], anybody) == LOOKED
+    # what 旧局 published in its life is its heir's
+    assert found(tmp_path, [YEAR | {"units": alive}], anybody) == NOBODY
+    assert found(tmp_path, [YEAR | {"units": [*alive, "旧局"]}], anybody) == LOOKED
     other = rule(1, {"count": {"of": {"kind": "信息", "from": ["街道"]}}})
     assert found(tmp_path, [YEAR | {"units": ["甲局"]}], other) == NOBODY
     assert found(tmp_path, [YEAR | {"units": ["丙街道"]}], other) == LOOKED

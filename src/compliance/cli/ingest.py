@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("ingest", help=_("收填报表：把填好的 .xlsx 变成佐证；有误的行写回一份标明问题的表。"), epilog=_(
         "示例：compliance ingest 填报-区财政局.xlsx；先看结果不写入，加 --dry-run。"
-        "同一份表收几次不会重复。退出码：0 全部收下；1 有行没有收下；2 不是填报表。"
+        "同一份表收几次不会重复。退出码：0 全部收下；1 有行或有表没有收下；2 不是填报表。"
     ))(ingest)  # fmt: skip
 
 
@@ -66,9 +66,9 @@ def ingest(
             targets = _targets(project, outcomes, folder, to)
             output.write_all(added(targets))
     _tell(outcomes, targets, project, dry_run=dry_run)
-    if any(one.refused for one in outcomes):
-        if not dry_run:
-            _give_back(outcomes, project, day)
+    if not dry_run:
+        _give_back(outcomes, project, day)
+    if any(one.refused or one.filled.unread for one in outcomes):
         raise typer.Exit(1)
 
 
@@ -134,7 +134,7 @@ def _tell(
 ) -> None:
     """What came of each form, on stdout; what is wrong, on stderr."""
     for outcome in outcomes:
-        for finding in (*outcome.filled.notes, *outcome.errors):
+        for finding in (*outcome.filled.notes, *outcome.filled.unread, *outcome.errors):
             output.say(str(finding))
         text = _(
             "{name}：共 {rows} 行，新增 {new} 条（其中更正 {mended} 条），已有 {known} 条，有误 {refused} 行。"
@@ -144,6 +144,10 @@ def _tell(
             known=outcome.known, refused=outcome.refused,
         )  # fmt: skip
         output.write(words + "\n")
+        if outcome.filled.unread:
+            text = _("{name}：另有 {n} 张表没有读，里面填的没有收下，见上面的说明。")
+            words = text.format(name=outcome.filled.name, n=len(outcome.filled.unread))
+            output.write(words + "\n")
     told = _("会写入 {file}：{n} 条。") if dry_run else _("已写入 {file}：{n} 条。")
     for path, taken in targets.items():
         output.write(told.format(file=project.workspace.name(path), n=len(taken)) + "\n")

@@ -78,6 +78,8 @@ def _message(model: type[BaseModel], item: Any, where: Path_) -> str:
         return _("没有「{key}」这个键；可用的键：{known}。").format(key=where[-1], known="、".join(known))
     if kind == "missing":
         return _("缺少必填的「{key}」。").format(key=where[-1])
+    if kind == "compliance" and not where:
+        return _("{what}。").format(what=ctx["message"])
     if kind == "compliance":
         return _("「{name}」{what}。").format(name=name, what=ctx["message"])
     if kind in ("literal_error", "enum"):

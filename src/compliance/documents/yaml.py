@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
-from compliance.diagnostics.reading import why_unreadable
+from compliance.diagnostics.reading import leads_out, read_bytes, why_unreadable
 from compliance.i18n import _
 
 Path_ = tuple[str | int, ...]
@@ -62,12 +62,15 @@ class Document:
         self.findings.append(Finding(code, message, self.place(path, key=key)))
 
 
-def load(path: Path, name: str) -> Document:
-    """Read the YAML file `path`, called `name` in messages. What is wrong stands in `.findings`; never raises for
-    the content of a file."""
+def load(path: Path, name: str, root: Path | None = None) -> Document:
+    """Read the YAML file `path`, called `name` in messages; by a link it may not lead out of the folder `root`. What is
+    wrong stands in `.findings`; never raises for the content of a file."""
     document = Document(name)
+    if root is not None and leads_out(path, root):
+        document.fail("Y008", _("链接指向工作区之外，没有读取。请把文件本身放进来。"))
+        return document
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         document.fail(
             "Y002",

@@ -4,7 +4,7 @@ Inside of it, that nothing was found means that nothing was published; outside o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pydantic import Field, model_validator
 
@@ -16,6 +16,9 @@ from compliance.i18n import _
 from compliance.text import nearest
 from compliance.units import Registry, did_you_mean
 from compliance.workspace import Workspace
+
+STANDARD = "collections.yaml"
+"""Where it stands if compliance.yaml does not say."""
 
 
 class Collection(StrictModel):
@@ -54,12 +57,12 @@ class Collected:
 
     def covers(self, unit: str, kind: str, first: date, last: date) -> bool:
         """Whether every day from `first` to `last` was looked at for the unit (by id) and the kind."""
-        reached = first
+        reached = first.toordinal()
         for begin, end in self._days(unit, kind):
-            if begin > reached:
+            if begin.toordinal() > reached:
                 break
-            reached = max(reached, end + timedelta(1))
-        return reached > last
+            reached = max(reached, end.toordinal() + 1)
+        return reached > last.toordinal()
 
     def _days(self, unit: str, kind: str) -> list[tuple[date, date]]:
         if (unit, kind) not in self._known:
@@ -74,16 +77,21 @@ class Collected:
 def load_collected(
     workspace: Workspace, registry: Registry, kinds: Kinds
 ) -> tuple[Collected | None, list[Finding]]:
-    """Read the workspace's `collections.yaml`: None where there is none, or it cannot be read; and its errors."""
-    path = workspace.path(workspace.settings.collections, setting=("collections",))
+    """Read the workspace's `collections.yaml`: None where there is none; and its errors. Where it cannot be read, nobody
+    knows what was looked at: nothing."""
+    name = workspace.settings.collections
+    path = workspace.path(name, setting=("collections",))
     if not path.exists():
-        return None, []
+        if name == STANDARD:
+            return None, []
+        message = _("没有「{file}」这个文件。").format(file=name)
+        return Collected([]), [Finding("K010", message, workspace.place(("collections",)))]
     document = load(path, workspace.name(path))
     value = [] if document.value is None else document.value
     if not document.findings and not isinstance(value, list):
         document.fail("K010", _("应是列表，每项写明看了哪些单位、哪些类型、从哪天到哪天。"))
     if document.findings:
-        return None, document.findings
+        return Collected([]), document.findings
     searches = []
     for n in range(len(value)):
         one = build(Collection, document, (n,), code="K010")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
+from compliance.diagnostics.reading import read_bytes
 from compliance.documents import load
 from compliance.i18n import _
 
@@ -70,7 +71,7 @@ def _jsonl(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dic
     import msgspec
 
     decoder = msgspec.json.Decoder(float_hook=Decimal)
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(read_bytes(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -87,7 +88,7 @@ def _jsonl(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dic
 
 
 def _csv(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict[str, Any], Place]]:
-    data = path.read_bytes()
+    data = read_bytes(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.diagnostics import Finding, Level, Place
-from compliance.diagnostics.reading import why_unreadable
+from compliance.diagnostics.reading import resolved, why_unreadable
 from compliance.i18n import _
 
 _BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
@@ -22,8 +22,8 @@ class Walk:
 
     def add(self, path: Path) -> None:
         """Add the file `path`, or the files in the folder `path`."""
-        root = path.resolve()
-        if not root.exists():
+        root = resolved(path)
+        if root is None or not root.exists():
             message = _("佐证路径不存在。请检查 compliance.yaml 里的 evidence，或建立这个文件夹。")
             self.findings.append(Finding("E101", message, Place(self.name(path))))
         elif root.is_dir():
@@ -40,8 +40,10 @@ class Walk:
             self._seen.add(folder.resolve())
             below = []
             for entry in self._entries(folder):
-                target = entry.resolve()
-                if entry.is_symlink() and not (target.is_relative_to(root) and target.exists()):
+                target = resolved(entry)
+                if target is None or (
+                    entry.is_symlink() and not (target.is_relative_to(root) and target.exists())
+                ):
                     message = _("链接指向佐证文件夹之外（或已失效），没有读取。请把文件本身放进来。")
                     self.findings.append(Finding("E108", message, Place(self.name(entry)), Level.WARNING))
                 elif target.is_dir():

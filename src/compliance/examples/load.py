@@ -38,7 +38,7 @@ def load_examples(project: Project) -> tuple[list[Example], list[Finding]]:
     examples: list[Example] = []
     findings: list[Finding] = []
     for path in sorted(project.loaded.folder.glob(f"*{ENDING}")):
-        document = load(path, project.workspace.name(path))
+        document = load(path, project.workspace.name(path), project.workspace.root)
         examples += examples_in(document, project, path.name)
         findings += document.findings
     examples.sort(key=lambda example: example.rule.id)

@@ -16,7 +16,7 @@ import msgspec
 from filelock import BaseFileLock, FileLock, Timeout
 
 from compliance.diagnostics import Finding, InputError, Place
-from compliance.diagnostics.reading import why_unreadable
+from compliance.diagnostics.reading import read_bytes, why_unreadable
 from compliance.evidence.heads import shorten
 from compliance.followup.events import Event
 from compliance.followup.fold import Entry
@@ -100,7 +100,7 @@ class Ledger:
                 return b""
             if not stat.S_ISREG(mode):  # to open a pipe would wait for ever
                 raise self._refused(_("这不是普通的文件"))
-            return self.path.read_bytes()
+            return read_bytes(self.path)
 
     def _replace(self, old: bytes, added: bytes) -> None:
         """Make the content `old + added`, or leave everything as it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.diagnostics import Finding, InputError, Level, Place
+from compliance.diagnostics.reading import read_bytes
 from compliance.documents.yaml import load
 from compliance.formatting.rewrite import Refused, normal_form
 from compliance.formatting.shapes import Shape, shapes
@@ -96,7 +97,7 @@ def _one(path: Path, name: str, shape: Shape) -> Formatted:
     document = load(path, name)
     if document.findings:
         return Formatted(path, name, "", None, tuple(document.findings))
-    data = path.read_bytes()
+    data = read_bytes(path)
     before = data.decode("utf-8-sig")
     try:
         after = normal_form(before, document, shape)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from compliance.diagnostics.reading import leads_out, resolved
 from compliance.evidence.kinds import KindsFile
 from compliance.examples.load import ENDING
 from compliance.examples.model import ExampleFile
@@ -57,4 +58,6 @@ def _shape(name: str, sheets: set[str]) -> Shape:
 def _inside(paths: Iterable[Path], workspace: Workspace) -> Iterable[Path]:
     """The paths that do not lead out of the workspace through a link."""
     root = workspace.root.resolve()
-    return (path.resolve() for path in sorted(paths) if path.resolve().is_relative_to(root))
+    return (
+        path.resolve() for path in sorted(paths) if resolved(path) is not None and not leads_out(path, root)
+    )

@@ -1,7 +1,7 @@
 """Reads a filled form with the reader of evidence: its rows, the records in them, and what is wrong with the others."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,11 @@ from compliance.evidence.from_cells import table_of_cells
 from compliance.evidence.heads import HEADS, key_of
 from compliance.evidence.kinds import Kinds
 from compliance.evidence.known import Known
-from compliance.evidence.readers import readers
+from compliance.evidence.readers import xlsx
 from compliance.evidence.tables import Cells, Locate, Table
 from compliance.evidence.unit_names import UnitNames
 from compliance.evidence.validate import Part, validate
+from compliance.forms.heads import FormHeads
 from compliance.forms.maker import unit_of
 from compliance.forms.names import OTHERS, PROBLEM, kinds_of_sheets
 from compliance.i18n import _
@@ -53,7 +54,8 @@ class FilledSheet:
 class Filled:
     """A form as it was read: its sheets, the unit that it was made for (by id, if any), the records in it with the
     helper columns of `canonical` (`file` counts the sheets, `line` their rows), the errors of the other rows, and
-    what else there is to say."""
+    what else there is to say; `unread` has a finding for each of a form's sheets in which something stands that was not
+    read."""
 
     path: Path
     name: str
@@ -62,6 +64,7 @@ class Filled:
     frames: Mapping[str, pl.DataFrame]
     errors: Sequence[Finding]
     notes: Sequence[Finding]
+    unread: Sequence[Finding] = ()
 
     @property
     def rows(self) -> int:
@@ -74,14 +77,16 @@ def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date
 
     InputError C050 where the file is no form at all. Values of formulas are taken as they were last worked out; macros
     are no part of what is read."""
-    pieces = _pieces(path, name)
-    notes = [piece for piece in pieces if isinstance(piece, Finding) and not _expected(piece)]
+    pieces = _pieces(path, name, FormHeads(kinds))
+    said = [piece for piece in pieces if isinstance(piece, Finding) and not _expected(piece)]
     sheets_of = kinds_of_sheets(kinds)
     sheets = [
         FilledSheet(piece.sheet or "", sheets_of.get(piece.sheet or ""), *_bare(piece))
         for piece in pieces
         if isinstance(piece, Cells) and piece.sheet not in OTHERS
     ]
+    unread = [replace(one, level=Level.ERROR) for one in said if _lost(one, sheets_of)]
+    notes = [one for one in said if not _lost(one, sheets_of)]
     if not sheets:
         raise _no_form(name, _("没有找到表头（单位、类型、标题、发布日期……）"))
     unit = unit_of(path, registry)
@@ -92,20 +97,16 @@ def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date
             tables.append(_table(known, number, sheet, unit, day, name))
     sources = [Place(name, sheet=sheet.name) for sheet in sheets]
     part = validate(tables, known, names, sources) if tables else Part({}, [])
-    return Filled(path, name, sheets, unit, part.frames, part.errors, [*notes, *part.notes])
+    return Filled(path, name, sheets, unit, part.frames, part.errors, [*notes, *part.notes], unread)
 
 
-def _pieces(path: Path, name: str) -> list[Cells | Finding]:
+def _pieces(path: Path, name: str, heads: FormHeads) -> list[Cells | Finding]:
     if path.suffix.lower() != ENDING:
         raise _no_form(name, _("填报表应是 .xlsx 文件；别的格式请另存为 .xlsx"))
     if not path.is_file():
         raise _no_form(name, _("没有这个文件"))
     try:
-        found = [
-            piece
-            for piece in readers().by_suffix[ENDING].read(path, name)
-            if isinstance(piece, Cells | Finding)
-        ]
+        found = list(xlsx.read(path, name, heads))
     except OSError as error:
         raise _no_form(name, why_unreadable(error)) from None
     except BaseException as error:
@@ -127,6 +128,12 @@ def _no_form(name: str, why: str) -> InputError:
 def _expected(finding: Finding) -> bool:
     """Whether a note is about a sheet that every form has."""
     return finding.place is not None and finding.place.sheet in OTHERS
+
+
+def _lost(finding: Finding, sheets: Iterable[str]) -> bool:
+    """Whether it is a form's sheet, or a copy of one, that was not read; a sheet of notes is nobody's loss."""
+    sheet = finding.place.sheet if finding.place is not None else None
+    return sheet is not None and sheet.startswith(tuple(sheets))
 
 
 def _bare(cells: Cells) -> tuple[Cells, list[int]]:

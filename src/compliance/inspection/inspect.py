@@ -121,7 +121,7 @@ def _reach(gaps: Gaps) -> Reach:
         ruleset.id,
         ruleset.title,
         len(gaps.run.results.rules),
-        len(gaps.bare),
+        len(gaps.without),
         sum(gaps.asked.values()),
         by[Urgency.OVERDUE],
         by[Urgency.SOON],

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from posixpath import normpath
 
 from compliance.diagnostics import Finding, Level, Place
 from compliance.inspection.sources import Sources
@@ -122,4 +123,4 @@ def _moved(finding: Finding, folder: str) -> Finding:
     place = finding.place
     if place is None:
         return replace(finding, place=Place(f"{folder}/{FILE}", 1))
-    return replace(finding, place=replace(place, file=f"{folder}/{place.file}"))
+    return replace(finding, place=replace(place, file=normpath(f"{folder}/{place.file}")))

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from compliance.diagnostics import InputError, Place
+from compliance.diagnostics.reading import read_bytes
 from compliance.workspace import Workspace
 
 TEXTS = (".yaml", ".yml", ".jsonl", ".csv", ".json", ".txt", ".md")
@@ -35,7 +36,7 @@ class Sources:
         try:
             if path.stat().st_size > LARGEST:
                 return ()
-            data = path.read_bytes()
+            data = read_bytes(path)
         except OSError:
             return ()
         for encoding in ("utf-8-sig", "gb18030"):

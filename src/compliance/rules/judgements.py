@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
+from compliance.diagnostics.reading import leads_out
 from compliance.documents import Document, build
 from compliance.documents.fields import exact
 from compliance.evidence.plain import read_plain
@@ -25,7 +26,11 @@ HEADS = {
 
 
 def read_judgements(
-    folder: Path, name: Callable[[Path], str], rules: Sequence[Rule], registry: Registry
+    folder: Path,
+    name: Callable[[Path], str],
+    rules: Sequence[Rule],
+    registry: Registry,
+    root: Path | None = None,
 ) -> tuple[list[Judgement], list[Finding]]:
     """The judgements in `judgements.*` of a ruleset's folder; what is wrong with them as errors."""
     found: list[tuple[Judgement, Place]] = []
@@ -33,6 +38,10 @@ def read_judgements(
     steps = frozenset(_steps(rules))
     for path in sorted(folder.glob("judgements.*")):
         if path.name.startswith("judgements.test."):
+            continue
+        if root is not None and leads_out(path, root):
+            message = _("链接指向工作区之外，没有读取。请把文件本身放进来。")
+            findings.append(Finding("Y008", message, Place(name(path))))
             continue
         records, problems = read_plain(path, name(path), HEADS)
         findings += problems

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
 from compliance.diagnostics import Finding, Place
+from compliance.diagnostics.reading import resolved
 from compliance.documents import Document, Name, StrictModel, build, load
 from compliance.documents.yaml import Path_
 from compliance.i18n import _
@@ -31,6 +33,8 @@ class Loaded:
     """A ruleset as read: `rules` by id; where each stands; what was found wrong."""
 
     folder: Path
+    root: Path
+    """The folder that no link of the ruleset's files may lead out of."""
     ruleset: Ruleset | None = None
     rules: tuple[Rule, ...] = ()
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -47,9 +51,10 @@ class Loaded:
         return document.place((*base, *path))
 
 
-def load_ruleset(folder: Path, name: Callable[[Path], str]) -> Loaded:
-    """Read the ruleset in `folder`; `name` says how messages call a file."""
-    loaded = Loaded(folder)
+def load_ruleset(folder: Path, name: Callable[[Path], str], root: Path | None = None) -> Loaded:
+    """Read the ruleset in `folder`; `name` says how messages call a file, `root` (default: the folder itself) is what no
+    link may lead out of."""
+    loaded = Loaded(folder, folder if root is None else root)
     if not (folder / "ruleset.yaml").is_file():
         message = _("规则集文件夹里没有 ruleset.yaml。请建立它，写明 id、title 和 period。")
         loaded.findings.append(Finding("R001", message, Place(name(folder))))
@@ -87,7 +92,7 @@ def load_ruleset(folder: Path, name: Callable[[Path], str]) -> Loaded:
 
 
 def _read(path: Path, name: Callable[[Path], str], loaded: Loaded) -> Document | None:
-    document = load(path, name(path))
+    document = load(path, name(path), loaded.root)
     if document.findings:
         loaded.findings += document.findings
         return None
@@ -113,7 +118,7 @@ def combined(folder: Path) -> set[str]:
     waiting = ["scoring.yaml"]
     while waiting:
         for name in _parts(folder, waiting.pop()):
-            path = (folder / name).resolve()
+            path = resolved(folder / name) or folder / name
             inside = path.is_relative_to(folder.resolve()) and path.is_file()
             name = path.relative_to(folder.resolve()).as_posix() if inside else name
             if inside and name not in found and name not in NOT_RULES:
@@ -137,7 +142,7 @@ def _parts(folder: Path, name: str) -> Iterator[str]:
 def _tables(folder: Path, name: Callable[[Path], str], loaded: Loaded) -> None:
     for file, model in (("lists.yaml", ItemList), ("tariffs.yaml", TariffTable)):
         key = file.removesuffix(".yaml")
-        document = _read(folder / file, name, loaded) if (folder / file).is_file() else None
+        document = _read(folder / file, name, loaded) if lexists(folder / file) else None
         if document is None or document.value is None:
             continue
         loaded.values[key] = document.value
@@ -155,7 +160,7 @@ def _tables(folder: Path, name: Callable[[Path], str], loaded: Loaded) -> None:
                 elif isinstance(table, TariffTable):
                     loaded.tariffs[title] = tuple(table.table)
         loaded.findings += document.findings
-    if (folder / "waivers.yaml").is_file():
+    if lexists(folder / "waivers.yaml"):
         _waivers(folder / "waivers.yaml", name, loaded)
 
 

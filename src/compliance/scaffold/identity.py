@@ -46,4 +46,4 @@ def _others(project: Project) -> Iterator[Loaded]:
     for n, text in enumerate(workspace.settings.rulesets):
         folder = workspace.path(text, setting=("rulesets", n))
         if folder != project.loaded.folder:
-            yield load_ruleset(folder, workspace.name)
+            yield load_ruleset(folder, workspace.name, workspace.root)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.diagnostics import Finding, Level, Place
-from compliance.diagnostics.reading import why_unreadable
+from compliance.diagnostics.reading import read_bytes, why_unreadable
 from compliance.i18n import _
 from compliance.rules.load import combined
 from compliance.schema.files import FILES
@@ -104,7 +104,7 @@ def modelines(workspace: Workspace, folder: Path) -> tuple[list[Modeline], list[
     findings: list[Finding] = []
     for path, schema in in_workspace(workspace).items():
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_bytes(path).decode("utf-8")
         except UnicodeDecodeError:
             why = _("不是 UTF-8 编码")
         except OSError as error:

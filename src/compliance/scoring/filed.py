@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from compliance.diagnostics.reading import why_unreadable
+from compliance.diagnostics.reading import read_bytes, why_unreadable
 from compliance.i18n import _
 
 FORMAT = "compliance.assessment/1"
@@ -52,7 +52,7 @@ class FiledAssessment:
 def read_filed(path: Path) -> FiledAssessment:
     """Read an assessment; Unusable where the file is none."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise Unusable(_("读不出来（{why}）。").format(why=why_unreadable(error))) from None
     try:

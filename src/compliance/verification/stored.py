@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from compliance.diagnostics.reading import read_bytes
 from compliance.i18n import _
 from compliance.scoring.filed import Unusable, read_filed
 from compliance.scoring.receipt import receipt
@@ -63,7 +64,7 @@ def read_stored(path: Path) -> Stored:
 def _parsed(path: Path) -> dict[str, Any]:
     """The content; unlike `read_filed` with every key once, without NaN, and never deep."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
         value = json.loads(
             text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once
         )  # fmt: skip

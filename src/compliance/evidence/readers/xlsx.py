@@ -1,6 +1,6 @@
 """XLSX: every sheet with a row of heads; all cells as text, dates in ISO, numbers as the office sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,13 @@ _PLACES = 9
 """Places after the point to which the library writes numbers as text."""
 
 
-def read(path: Path, name: str) -> Iterator[Cells | Finding]:
-    """The records of all sheets; lines are the numbers of the rows in the sheet."""
+Heads = Callable[[str, Sequence[Sequence[str | None]]], int | None]
+"""Of a sheet's name and its first rows that hold anything: which is the row of heads, if any."""
+
+
+def read(path: Path, name: str, heads: Heads | None = None) -> Iterator[Cells | Finding]:
+    """The records of all sheets; lines are the numbers of the rows in the sheet. `heads` finds the row of heads where
+    a workbook is laid out in another way than SPEC section 4 says."""
     try:
         look_over(path)
     except TooBig as error:
@@ -33,10 +38,10 @@ def read(path: Path, name: str) -> Iterator[Cells | Finding]:
     except Damaged:
         yield _damaged(Place(name))
         return
-    yield from _sheets(path, name)
+    yield from _sheets(path, name, heads or (lambda _sheet, rows: find_header(rows)))
 
 
-def _sheets(path: Path, name: str) -> Iterator[Cells | Finding]:
+def _sheets(path: Path, name: str, heads: Heads) -> Iterator[Cells | Finding]:
     import fastexcel
 
     try:
@@ -57,7 +62,7 @@ def _sheets(path: Path, name: str) -> Iterator[Cells | Finding]:
         if frame.width > MAX_COLUMNS:
             yield too_wide(place)
         elif frame.height and frame.width:
-            cells = _cells(frame, sheet)
+            cells = _cells(frame, sheet, heads)
             found |= cells is not None
             if cells is None:
                 without.append(place)
@@ -109,12 +114,12 @@ def _shown(value: float | None) -> str | None:
     return None if value is None else plain_decimal(Decimal(format(value, f".{_SHOWN_DIGITS}g")))
 
 
-def _cells(frame: pl.DataFrame, sheet: str) -> Cells | None:
+def _cells(frame: pl.DataFrame, sheet: str, find: Heads) -> Cells | None:
     """The rows under the heads, or None where there are no heads."""
     filled = frame.select(pl.any_horizontal(pl.all().str.contains(r"\S").fill_null(False)).alias("row"))
     rows = filled.get_column("row").arg_true()
     first = rows.head(SEARCHED).to_list()
-    header = find_header([frame.row(number) for number in first])
+    header = find(sheet, [frame.row(number) for number in first])
     if header is None:
         return None if first else Cells([], [], pl.Series([], dtype=pl.UInt32))
     heads = [head or "" for head in frame.row(first[header])]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.diagnostics import Finding, InputError, Level, Place
+from compliance.diagnostics.reading import read_bytes
 from compliance.i18n import _
 from compliance.lint.context import Context
 from compliance.rules.model import Rule
@@ -38,7 +39,7 @@ def _read(context: Context, name: str) -> str | None:
     for base in (context.project.loaded.folder, workspace.root):
         try:
             path = workspace.path(str(base.resolve() / name))
-            data = path.read_bytes()
+            data = read_bytes(path)
         except (InputError, OSError, ValueError):
             continue
         for encoding in ("utf-8-sig", "gb18030"):

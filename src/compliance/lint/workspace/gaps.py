@@ -25,19 +25,20 @@ def find(whole: Whole) -> Iterator[Finding]:
         for gap in gaps.gaps:
             by_rule[gap.rule].append(gap)
             yield _obligation(gap, gaps)
-        for rule in sorted(gaps.bare & by_rule.keys()):
+        for rule in sorted(gaps.without):
             yield _rule(rule, by_rule[rule], gaps)
 
 
 def _obligation(gap: Gap, gaps: Gaps) -> Finding:
     rule = gaps.run.results.rules[gap.rule]
     unit = gaps.run.results.tables.registry.units[gap.unit].id
-    checks = sorted(lack.check for lack in gap.lacks)
     sentences = [one for lack in gap.lacks for one in lack.closes_when.split("。") if one]
     wants = "；".join(dict.fromkeys(sentences))
     text = {
-        Urgency.OVERDUE: _("「{unit}」没有 {rule}「{title}」的任何佐证，{checks}已到期。{wants}"),
-        Urgency.SOON: _("「{unit}」还没有 {rule}「{title}」的任何佐证，{checks}将于 {due} 到期。{wants}"),
+        Urgency.OVERDUE: _("「{unit}」没有 {rule}「{title}」的任何佐证，{checks}已到期。{others}{wants}"),
+        Urgency.SOON: _(
+            "「{unit}」还没有 {rule}「{title}」的任何佐证，{checks}将于 {due} 到期。{others}{wants}"
+        ),
         Urgency.LATER: _(
             "「{unit}」还没有 {rule}「{title}」的任何佐证，{checks}尚未到期（最早 {due}）。{wants}"
         ),
@@ -45,14 +46,17 @@ def _obligation(gap: Gap, gaps: Gaps) -> Finding:
             "「{unit}」没有 {rule}「{title}」的佐证（{checks}），但没有记载查找过，不能断定没有公开。{wants}"
         ),
     }[gap.urgency]
+    others = [lack.check for lack in gap.lacks if lack.urgency is not gap.urgency]
     message = text.format(
         unit=unit,
         rule=rule.id,
         title=rule.title,
-        checks="、".join(checks),
+        checks="、".join(lack.check for lack in gap.lacks if lack.urgency is gap.urgency),
+        others=_("{checks}还没有到期，或没有记载查找过。").format(checks="、".join(others)) if others else "",
         due=gap.next_due or "",
         wants=_("需要：{wants}。").format(wants=wants) if wants else _("已经无法补正。"),
     )
+    checks = sorted(lack.check for lack in gap.lacks)
     place = gaps.run.project.loaded.place(rule.id)
     return Finding(CODE[gap.urgency], message, place, LEVEL[gap.urgency], (rule.id, unit, *checks))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import InputError, Place
+from compliance.diagnostics.reading import read_bytes
 from compliance.i18n import _
 from compliance.reports.layout import clean
 from compliance.workspace import Workspace
@@ -53,7 +54,7 @@ def _read(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if size <= LARGEST:
-            data = path.read_bytes()
+            data = read_bytes(path)
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 size = sum(entry.file_size for entry in archive.infolist())
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
