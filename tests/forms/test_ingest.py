@@ -192,3 +192,119 @@ def test_the_copy_shows_what_is_wrong_and_where(
     evidence = read_evidence([path], name=str, kinds=kinds, registry=registry)
     (found,) = ingest([again], evidence, registry)
     assert (len(found.taken), found.known, found.errors) == (2, 1, [])
+
+
+def plain(**more: Any) -> dict[str, Any]:
+    """The old record as if it had got its id from its content."""
+    return OLD | {"id": "EV-old", "collected": "2021-06-01"} | more
+
+
+def test_a_corrected_row_without_an_id_is_a_correction(take: Take, there: There) -> None:
+    (one,) = take(there(plain()), row(文="新")).taken
+    assert one.mends
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        plain(collected="2021-12-31"),  # collected on the same day: which counts would be chance
+        plain(collected="2022-01-31"),
+        plain(title=" 一。", collected="2021-12-31"),  # equal titles after normalisation
+        plain(title="别的", url="http://x.example/1", published="2021-04-01"),  # the url, published first
+    ],
+)
+def test_a_row_that_would_not_count_is_refused(take: Take, there: There, old: dict[str, Any]) -> None:
+    outcome = take(there(old), row(文="新", 链接="http://x.example/1"))
+    assert not outcome.taken
+    (error,) = outcome.errors
+    assert (error.code, error.subject) == ("C052", ("EV-old",))
+    assert "算同一件事" in error.message
+
+
+def test_an_id_through_others_counts_too(take: Take, there: There) -> None:
+    first = plain(id="EV-1", title="早", published="2021-04-01", url="http://x.example/1")
+    second = plain(id="EV-2", url="http://x.example/1")  # one thing with the first, by its url
+    (error,) = take(there(first, second), row(文="新")).errors
+    assert error.subject == ("EV-1",)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"所属期": "2021-Q1"},
+        {"标题": "二"},
+        {"发布日期": date(2021, 5, 2)},
+        {"单位": "区民政局"},
+    ],
+)
+def test_what_is_another_thing_is_new(take: Take, there: There, more: dict[str, Any]) -> None:
+    (one,) = take(there(plain(collected="2021-12-31")), row(文="新", **more)).taken
+    assert not one.mends
+
+
+def test_a_copy_of_what_others_did_too_is_taken(take: Take, there: There) -> None:
+    old = plain(unit="区民政局", url="http://x.example/1", collected="2021-12-31")
+    (one,) = take(there(old), row(文="新", 链接="http://x.example/1")).taken
+    assert not one.mends
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        {"unit": "区民政局"},
+        {"kind": "政策解读", "fields": {"形式": "图解"}},
+    ],
+)
+def test_an_id_of_another_unit_or_kind_is_refused(take: Take, there: There, old: dict[str, Any]) -> None:
+    outcome = take(there(OLD | {"published": "2021-06-01"} | old), row(编号="EV-1", 文="新"))
+    assert not outcome.taken
+    (error,) = outcome.errors
+    assert (error.code, error.subject) == ("C052", ("EV-1",))
+    assert "不能取代它" in error.message
+
+
+def test_a_form_corrects_nobody_elses_record(take: Take, there: There) -> None:
+    old = plain(unit="区民政局")
+    (error,) = take(there(old), row(单位="区民政局", 文="新")).errors
+    assert error.code == "C052"
+    assert "区民政局" in error.message
+
+
+def test_a_unit_corrects_what_it_inherited(every: Path, fill: Fill, there: There) -> None:
+    kinds, registry = words(every)
+    filler = fill()
+    filler.add("样样", **row(编号="EV-1", 文="新"))
+    form = read_form(filler.save(), "填报.xlsx", kinds, registry, DAY)
+    heirs = {registry.index["区粮食局"]: (registry.index["区财政局"],)}
+    (found,) = ingest([form], there(OLD | {"unit": "区粮食局"}), registry, heirs)
+    assert [one.mends for one in found.taken] == [True]
+    (found,) = ingest([form], there(OLD | {"unit": "区粮食局"}), registry)
+    assert found.refused == 1
+
+
+BOTH = (OLD | {"collected": "2021-06-01"}, OLD | {"collected": "2021-07-01", "fields": {"文": "新"}})
+
+
+def test_going_back_needs_a_day(take: Take, there: There) -> None:
+    (error,) = take(there(*BOTH), row(编号="EV-1")).errors
+    assert error.code == "C052"
+    assert "2021-07-01" in error.message
+    (one,) = take(there(*BOTH), row(编号="EV-1", 采集日期=date(2021, 8, 1))).taken
+    assert one.mends
+    assert take(there(*BOTH), row(编号="EV-1", 采集日期=date(2021, 6, 15))).refused == 1
+
+
+def test_a_form_with_both_versions_adds_nothing_twice(take: Take, there: There) -> None:
+    rows = row(编号="EV-1", 采集日期=date(2021, 6, 1)), row(编号="EV-1", 文="新", 采集日期=date(2021, 7, 1))
+    first = take(there(), *rows)
+    assert (len(first.taken), first.mended, first.refused) == (2, 1, 0)
+    again = take(there(*BOTH), *rows)
+    assert (len(again.taken), again.known, again.refused) == (0, 2, 0)
+
+
+def test_a_row_for_another_unit_is_taken_with_a_note(take: Take, there: There) -> None:
+    outcome = take(there(), row(单位="区民政局"), row(标题="二", 单位="区民政局、区财政局"))
+    assert len(outcome.taken) == 2
+    (note,) = outcome.notes
+    assert note.place is not None
+    assert (note.code, note.place.line) == ("C057", 5)

@@ -126,7 +126,7 @@ def test_where_others_records_would_count_they_must_be_looked_at(tmp_path: Path)
         "note G105 R-1 乙局 a",
         "note G105 R-1 甲局 a",
     ]
-    assert "error G102 R-1 甲局 a" in found(tmp_path, [YEAR | {"units": BOTH}], joint)
+    assert "error G102 R-1 甲局 a" in found(tmp_path, [YEAR | {"units": [*BOTH, "旧局"]}], joint)
 
 
 def test_a_rule_is_a_note_only_where_nobody_looked_for_any_owner(tmp_path: Path) -> None:

@@ -111,6 +111,10 @@ def check(
     opened = open_workspace(workspace if workspace is not None else find(Path.cwd()))
     settings = opened.settings.check
     path = _baseline_path(opened, baseline)
+    if update and to is not None:
+        raise wrong_call(_("--update-baseline 只更新清单，不能和 -o 一起用。"))
+    if not update and (reason or approver or until):
+        raise wrong_call(_("--reason、--approver、--until 要和 --update-baseline 一起用。"))
     if update and path is None:
         raise wrong_call(
             _("--update-baseline 要知道写到哪里：请用 --baseline 指明文件，或写进 compliance.yaml。")
@@ -173,7 +177,9 @@ def _update(
     until: date | None,
 ) -> None:
     """Write the findings that make the check fail into the baseline, and say what changed."""
+    from compliance.evidence.personal import masked
     from compliance.inspection.baseline import updated
+    from compliance.reports.layout import clean
 
     inspection = inspected.inspection
     wanted = [
@@ -188,7 +194,7 @@ def _update(
     entries = (
         [] if given is None else [given.entry(item, inspected.about[item.fingerprint]) for item in wanted]
     )
-    change = updated(known, entries, inspected.about, inspection.as_of)
+    change = updated(known, entries, inspected.about, inspection.as_of, gone=inspected.complete)
     output.write(change.text, known.path, options.inputs_of(workspace))
     for title, names in (
         (_("新接受"), change.added),
@@ -196,7 +202,7 @@ def _update(
         (_("删去"), change.removed),
     ):
         for name in names:
-            output.write(f"{title}：{name}\n")
+            output.write(clean(masked(f"{title}：{name}")) + "\n")
     text = _("清单 {name}：新接受 {added} 处，重新接受 {renewed} 处，删去 {removed} 处，原样保留 {kept} 处。")
     output.write(
         text.format(

@@ -57,12 +57,13 @@ def ingest(
     _check(to, project)
     forms = _forms(files, project, day)
     folder = folder_of(project.workspace) if to is None else to.resolve().parent
+    heirs = _heirs(project, day)
     if dry_run:
-        outcomes = held_against(forms, _evidence(project, to), project.registry)
+        outcomes = held_against(forms, _evidence(project, to), project.registry, heirs)
         targets = _targets(project, outcomes, folder, to)
     else:
         with alone(folder):
-            outcomes = held_against(forms, _evidence(project, to), project.registry)
+            outcomes = held_against(forms, _evidence(project, to), project.registry, heirs)
             targets = _targets(project, outcomes, folder, to)
             output.write_all(added(targets))
     _tell(outcomes, targets, project, dry_run=dry_run)
@@ -115,6 +116,18 @@ def _evidence(project: "Project", to: Path | None) -> "Evidence":
     return read_evidence(there, name=workspace.name, kinds=project.kinds, registry=project.registry)
 
 
+def _heirs(project: "Project", day: "date") -> dict[int, tuple[int, ...]]:
+    """Who stands for each unit, by number."""
+    from compliance.units import settle
+
+    registry = project.registry
+    lives = settle(registry, min(day, project.ruleset.period.end))
+    return {
+        registry.index[unit]: tuple(registry.index[heir] for heir in heirs)
+        for unit, heirs in lives.heirs.items()
+    }
+
+
 def _targets(
     project: "Project", outcomes: "Sequence[Outcome]", folder: Path, to: Path | None
 ) -> "dict[Path, list[Taken]]":
@@ -134,7 +147,7 @@ def _tell(
 ) -> None:
     """What came of each form, on stdout; what is wrong, on stderr."""
     for outcome in outcomes:
-        for finding in (*outcome.filled.notes, *outcome.filled.unread, *outcome.errors):
+        for finding in (*outcome.filled.notes, *outcome.filled.unread, *outcome.errors, *outcome.notes):
             output.say(str(finding))
         text = _(
             "{name}：共 {rows} 行，新增 {new} 条（其中更正 {mended} 条），已有 {known} 条，有误 {refused} 行。"

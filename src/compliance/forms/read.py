@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -70,6 +71,15 @@ class Filled:
     def rows(self) -> int:
         """How many rows say something."""
         return sum(len(sheet.cells.lines) for sheet in self.sheets)
+
+    def says(self, row: Mapping[str, Any], key: str) -> bool:
+        """Whether the sheet itself has something under a key in the row of a record."""
+        sheet = self.sheets[row["file"]]
+        at = sheet.cells.lines.index_of(row["line"])
+        cells = zip(sheet.cells.heads, sheet.cells.columns, strict=True)
+        return at is not None and any(
+            key_of(head) == key and (column[at] or "").strip() for head, column in cells
+        )
 
 
 def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date) -> Filled:

@@ -6,11 +6,13 @@ leaves out goes uncounted."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import Field
 
 from compliance.diagnostics import Finding, InputError, Level, raise_errors
+from compliance.diagnostics.reading import read_bytes
 from compliance.documents import Day, Document, Name, StrictModel, build, load
 from compliance.i18n import _
 
@@ -52,12 +54,15 @@ class Baseline:
             return None
         return entry
 
-    def findings(self, present: dict[str, str], as_of: date) -> Iterator[Finding]:
+    def findings(self, present: dict[str, str], as_of: date, *, gone: bool = True) -> Iterator[Finding]:
         """What there is to say about the entries; `present` are the findings, by fingerprint, with what each is about:
-        over (N102), their subject changed (N103), needed no more (N104)."""
+        over (N102), their subject changed (N103), needed no more (N104, only with `gone`: what was not looked at is
+        not known to be gone)."""
         for n, (fingerprint, entry) in enumerate(self.entries.items()):
             what = " ".join([entry.code, *entry.subject])
             if fingerprint not in present:
+                if not gone:
+                    continue
                 text = _("已接受的「{what}」不再出现。可以用 --update-baseline 从清单中删去。")
                 yield self._finding("N104", text.format(what=what), n, fingerprint, Level.NOTE)
             elif entry.until < as_of:
@@ -108,38 +113,87 @@ class Update:
     kept: int
 
 
-def updated(baseline: Baseline, wanted: Sequence[Entry], present: dict[str, str], as_of: date) -> Update:
-    """The baseline with the entries `wanted` added, those that are over or about something else put anew, and those
-    that no finding (`present`, with what each is about) needs taken out; entries that hold stay as they are written,
-    comments too."""
+def updated(
+    baseline: Baseline, wanted: Sequence[Entry], present: dict[str, str], as_of: date, *, gone: bool = True
+) -> Update:
+    """The baseline with the entries `wanted` added, those that are over or about something else put anew, and, with
+    `gone`, those that no finding (`present`, with what each is about) needs taken out; entries that hold stay as they
+    are written. A comment goes with the entry that it stands above."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-    from compliance.documents.round_trip import dumped, read
+    from compliance.documents.round_trip import dumped, parser
 
-    root = read(baseline.path) if baseline.document is not None else None
-    if not isinstance(root, CommentedMap):
-        root = CommentedMap(format=FORMAT)
-    accepted = root.setdefault("accepted", CommentedSeq())
     stands = {
         fingerprint
-        for fingerprint, about in present.items()
-        if baseline.holds(fingerprint, about, as_of) is not None
+        for fingerprint in baseline.entries
+        if (fingerprint not in present and not gone)
+        or (fingerprint in present and baseline.holds(fingerprint, present[fingerprint], as_of) is not None)
     }
-    removed, renewed = [], []
     fresh = {entry.fingerprint: entry for entry in wanted if entry.fingerprint not in stands}
-    for n in reversed(range(len(accepted))):
-        fingerprint = str(accepted[n]["fingerprint"])
-        old = baseline.entries[fingerprint]
+    out = [n for n, one in enumerate(baseline.entries) if one not in stands and one not in fresh]
+    removed = [_named(entry) for n, entry in enumerate(baseline.entries.values()) if n in out]
+    root = parser().load(_without(baseline, out)) if baseline.document is not None else None
+    if not isinstance(root, CommentedMap):
+        root = CommentedMap(format=FORMAT)
+    if not root.get("accepted"):
+        root["accepted"] = CommentedSeq()
+    renewed = []
+    for entry in root["accepted"]:
+        fingerprint = str(entry["fingerprint"])
         if fingerprint in fresh:
-            accepted[n].update(_written(fresh.pop(fingerprint)))
-            renewed.append(_named(old))
-        elif fingerprint not in stands:
-            del accepted[n]
-            removed.append(_named(old))
-    for entry in sorted(fresh.values(), key=lambda one: (one.code, one.subject, one.fingerprint)):
-        accepted.append(CommentedMap(_written(entry)))
+            renewed.append(_named(baseline.entries[fingerprint]))
+            entry.update(_written(fresh.pop(fingerprint)))
+    for new in sorted(fresh.values(), key=lambda one: (one.code, one.subject, one.fingerprint)):
+        root["accepted"].append(CommentedMap(_written(new)))
     added = tuple(sorted(_named(entry) for entry in fresh.values()))
     return Update(dumped(root), added, tuple(sorted(renewed)), tuple(sorted(removed)), len(stands))
+
+
+def _without(baseline: Baseline, out: Sequence[int]) -> str:
+    """The text of the baseline without some of its entries and the comments above them."""
+    assert baseline.document is not None
+    lines = read_bytes(baseline.path).decode("utf-8-sig").splitlines(keepends=True)
+    starts = [(baseline.document.place(("accepted", n)).line or 1) - 1 for n in range(len(baseline.entries))]
+    ends = [_end(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
+    begins = [ends[n - 1] if n else _line_of(baseline.document, "accepted") for n in range(len(starts))]
+    if not out:
+        return "".join(lines)
+    if len(set(starts)) < len(starts) or any(
+        begin > start for begin, start in zip(begins, starts, strict=True)
+    ):
+        return _shorter(baseline, out)  # several on a line: no comment stands above one of them
+    if len(out) == len(starts):
+        head = [*lines[: begins[0] - 1], "accepted: []\n"]
+        return "".join([*head, *lines[ends[-1] :]])
+    dropped = {line for n in out for line in range(begins[n], ends[n])}
+    return "".join(line for n, line in enumerate(lines) if n not in dropped)
+
+
+def _line_of(document: Document, key: str) -> int:
+    """The line below a key, counted from 0."""
+    return document.place((key,), key=True).line or 1
+
+
+def _end(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line below the last one of an entry that says something, comments behind it apart."""
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    last = start
+    for n in range(start + 1, stop):
+        words = lines[n].strip()
+        if words and not words.startswith("#"):
+            if len(lines[n]) - len(lines[n].lstrip()) <= indent and not words.startswith("-"):
+                break  # a key of the file
+            last = n
+    return last + 1
+
+
+def _shorter(baseline: Baseline, out: Sequence[int]) -> str:
+    from compliance.documents.round_trip import dumped, read
+
+    root = read(baseline.path)
+    for n in reversed(out):
+        del root["accepted"][n]
+    return dumped(root)
 
 
 def _written(entry: Entry) -> dict[str, object]:

@@ -12,14 +12,19 @@ from compliance.diagnostics import Finding, Level, Place
 from compliance.diagnostics.catalogue import pages
 from compliance.i18n import _
 from compliance.inspection.sources import Sources
-from compliance.text import nearest
+from compliance.text import nearest, normalise
 from compliance.units import did_you_mean
 
-MARK = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*compliance:[ \t]*ignore(?P<rest>.*)$")
+MARK = re.compile(
+    r"(?:^|(?<=[ \t]))#[ \t]*compliance:[ \t]*ignore(?P<rest>.*?)(?=[ \t]+#[ \t]*compliance:|$)"
+)
+_GAP, _COMMA = r"[ \t\u3000]", "[,，、]"
 CODES = re.compile(
-    r"[ \t]*=[ \t]*(?P<codes>[A-Za-z0-9]+(?:[ \t]*,[ \t]*[A-Za-z0-9]+)*)(?:[ \t]+(?P<reason>.*))?$"
+    rf"{_GAP}*={_GAP}*(?P<codes>[A-Za-z0-9]+(?:{_GAP}*{_COMMA}{_GAP}*[A-Za-z0-9]+)*)(?:{_GAP}+(?P<reason>.*))?$"
 )
 YAML = (".yaml", ".yml")
+SILENT = ("#", "---", "...", "%")
+"""How lines begin that say nothing: comments, the borders of documents, directives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,12 @@ class Comments:
                 return comment.reason
         return None
 
-    def findings(self, files: Sequence[str]) -> Iterator[Finding]:
-        """What is wrong with the comments of these files; those that left nothing out so far are unused."""
+    def findings(self, files: Sequence[str], *, unused: bool = True) -> Iterator[Finding]:
+        """What is wrong with the comments of these files; with `unused`, also those that left nothing out so far."""
         for file in files:
             comments, wrong = self.of(file)
             yield from wrong
-            for comment in comments:
+            for comment in comments if unused else ():
                 for code in comment.codes:
                     if (comment.place, code) not in self._used:
                         text = _("这条注释要忽略的 {code} 已不出现。请删去注释，或其中的代码。")
@@ -67,7 +72,7 @@ class Comments:
 
     def _of(self, file: str) -> tuple[tuple[Comment, ...], tuple[Finding, ...]]:
         lines = self._sources.lines(file) if file.endswith(YAML) else ()
-        marked = [(n, found) for n, line in enumerate(lines) if (found := MARK.search(line))]
+        marked = [(n, found) for n, line in enumerate(lines) for found in MARK.finditer(line)]
         if not marked:
             return (), ()
         texts = _texts("\n".join(lines))
@@ -88,14 +93,14 @@ def _read(lines: Sequence[str], n: int, found: re.Match[str], place: Place) -> C
     if written is None:
         text = _("注释没有写明忽略哪个代码。写作：# compliance: ignore=R320 理由")
         return Finding("N003", text, place)
-    codes = tuple(code.strip().upper() for code in written["codes"].split(","))
+    codes = tuple(code.strip().upper() for code in re.split(_COMMA, written["codes"]))
     unknown = [code for code in codes if code not in pages()]
     if unknown:
         hint = did_you_mean(nearest(unknown[0], list(pages())))
         text = _("没有「{code}」这个诊断代码。{hint}")
         return Finding("N003", text.format(code=unknown[0], hint=hint), place)
     reason = (written["reason"] or "").strip()
-    if not reason:
+    if not normalise(reason):
         text = _("忽略 {codes} 没有写理由，不起作用。请在代码后面空一格写明为什么可以忽略。")
         return Finding("N001", text.format(codes="、".join(codes)), place)
     return Comment(codes, _line(lines, n, found.start()), reason, place)
@@ -107,7 +112,7 @@ def _line(lines: Sequence[str], n: int, start: int) -> int:
         return n + 1
     for m in range(n + 1, len(lines)):
         words = lines[m].strip()
-        if words and not words.startswith("#"):
+        if words and not words.startswith(SILENT):
             return m + 1
     return n + 1
 
@@ -122,7 +127,9 @@ def _texts(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         for token in Parser(typ="safe", pure=True).scan(text):
             if isinstance(token, ScalarToken):
                 start, end = token.start_mark, token.end_mark
-                found.append(((start.line, start.column), (end.line, end.column)))
+                # the text of a block begins below its head, behind which a comment may stand
+                first = (start.line + 1, 0) if token.style in ("|", ">") else (start.line, start.column)
+                found.append((first, (end.line, end.column)))
     except Exception:  # a broken file has its own finding
         return []
     return found

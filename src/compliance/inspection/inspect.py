@@ -16,7 +16,8 @@ from compliance.inspection.sources import Sources
 from compliance.inspection.subjects import Subjects
 from compliance.lint import lint_context, lint_whole
 from compliance.lint.gaps import Gaps, Urgency
-from compliance.workspace import Workspace
+from compliance.rules.load import combined
+from compliance.workspace import FILE, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Inspected:
 
     inspection: Inspection
     about: dict[str, str]
+    complete: bool
+    """Whether everything was looked at, so that an accepted finding that is not there is gone."""
 
 
 def inspect(workspace: Workspace, options: Options, baseline: Baseline | None = None) -> Inspected:
@@ -46,14 +49,14 @@ def inspect(workspace: Workspace, options: Options, baseline: Baseline | None = 
     findings = [*found.findings, *(one for context in found.contexts for one in lint_context(context))]
     if found.whole is not None:
         findings += lint_whole(found.whole)
-    judge = _Judge(found, Sources(workspace), options, baseline)
+    judge = _Judge(workspace, found, options, baseline)
     items = judge.items(_once(findings))
     items += judge.items(_once(judge.more(items)), final=True)
     items.sort(key=lambda item: item.finding.sort_key())
     reach = tuple(map(_reach, found.whole.gaps)) if found.whole is not None else ()
-    name = workspace.settings.name or workspace.root.name
+    name = masked(workspace.settings.name or workspace.root.name)
     inspection = Inspection(name, options.as_of, tuple(items), reach, options.fail_on, judge.sources)
-    return Inspected(inspection, judge.about)
+    return Inspected(inspection, judge.about, found.complete)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
@@ -62,14 +65,17 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class _Judge:
-    def __init__(self, found: Opened, sources: Sources, options: Options, baseline: Baseline | None) -> None:
-        self.sources = sources
+    def __init__(
+        self, workspace: Workspace, found: Opened, options: Options, baseline: Baseline | None
+    ) -> None:
+        sources = self.sources = Sources(workspace)
         self.about: dict[str, str] = {}
         self._options = options
         self._baseline = baseline
         self._comments = Comments(sources)
         self._subjects = Subjects(found.projects, sources)
-        self._files = sorted(_files(found))
+        self._complete = found.complete
+        self._files = sorted(set(_files(found, workspace)))
 
     def items(self, findings: list[Finding], *, final: bool = False) -> list[Item]:
         """The findings as items; those about comments and the baseline (`final`) are left out by settings alone."""
@@ -85,9 +91,9 @@ class _Judge:
         if final:
             return Item(shown, mark, State.OPEN if level is not None else State.IGNORED)
         about = self.about[mark] = self._subjects.digest(finding)
+        reason = self._comments.reason(finding)  # also where settings go before it: it is not unused
         if level is None:
             return Item(shown, mark, State.IGNORED)
-        reason = self._comments.reason(finding)
         if reason is not None:
             return Item(shown, mark, State.INLINE, masked(reason))
         if self._baseline is not None:
@@ -99,27 +105,32 @@ class _Judge:
     def more(self, items: list[Item]) -> Iterator[Finding]:
         """What is wrong with the comments and the baseline themselves."""
         places = {item.finding.place.file for item in items if item.finding.place is not None}
-        yield from self._comments.findings(sorted(places | set(self._files)))
+        unused = self._complete
+        yield from self._comments.findings(sorted(places | set(self._files)), unused=unused)
         if self._baseline is not None:
-            yield from self._baseline.findings(self.about, self._options.as_of)
+            yield from self._baseline.findings(self.about, self._options.as_of, gone=self._complete)
 
 
-def _files(found: Opened) -> Iterator[str]:
-    """The YAML files of units, kinds and rulesets: their comments are read though nothing is found in them."""
+def _files(found: Opened, workspace: Workspace) -> Iterator[str]:
+    """The YAML files of a workspace: their comments are read though nothing is found in them."""
+    settings = workspace.settings
+    yield from (FILE, *(workspace.name(workspace.path(one)) for one in (settings.units, settings.kinds)))
+    yield workspace.name(workspace.path(settings.collections))
     for project in found.projects:
-        workspace = project.workspace
-        yield workspace.name(workspace.path(workspace.settings.units))
-        yield workspace.name(workspace.path(workspace.settings.kinds))
         for path in project.loaded.folder.glob("*.yaml"):
             yield workspace.name(path)
+        for name in combined(project.loaded.folder):
+            yield workspace.name(project.loaded.folder / name)
+    if found.whole is not None:
+        yield from (place.file for place in found.whole.evidence.sources)
 
 
 def _reach(gaps: Gaps) -> Reach:
     ruleset = gaps.run.project.ruleset
     by = {urgency: sum(gap.urgency is urgency for gap in gaps.gaps) for urgency in Urgency}
     return Reach(
-        ruleset.id,
-        ruleset.title,
+        masked(ruleset.id),
+        masked(ruleset.title),
         len(gaps.run.results.rules),
         len(gaps.without),
         sum(gaps.asked.values()),

@@ -20,6 +20,17 @@ class Opened:
     contexts: tuple[Context, ...]
     whole: Whole | None
     findings: list[Finding] = field(default_factory=list)
+    narrowed: bool = False
+    """Whether only some of the rulesets were asked for."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was looked at: only then a finding that is not there is gone."""
+        return (
+            not self.narrowed
+            and self.whole is not None
+            and not any(one.level is Level.ERROR for one in self.findings)
+        )
 
     @property
     def projects(self) -> list[Project]:
@@ -53,4 +64,4 @@ def opened(workspace: Workspace, as_of: date, ruleset: str | None, within: int |
     whole = None
     if not any(one.level is Level.ERROR for one in (*wrong_units, *wrong_kinds)):
         whole = Whole(workspace, registry, known_kinds, tuple(contexts), as_of, within)
-    return Opened(tuple(contexts), whole, findings)
+    return Opened(tuple(contexts), whole, findings, len(known) < len(workspace.settings.rulesets))
