@@ -122,11 +122,14 @@ def ruleset_folder(workspace: Workspace, wanted: str | None) -> Path:
         folder = workspace.path(text, setting=("rulesets", n))
         if wanted.rstrip("/") in (text.rstrip("/"), folder.name):
             return folder
-    for n, text in enumerate(known):
-        folder = workspace.path(text, setting=("rulesets", n))
-        head = load_ruleset_id(folder)
-        if head == wanted:
-            return folder
+    folders = [workspace.path(text, setting=("rulesets", n)) for n, text in enumerate(known)]
+    named = [n for n, folder in enumerate(folders) if load_ruleset_id(folder) == wanted]
+    if len(named) == 1:
+        return folders[named[0]]
+    if named:
+        text = _("有 {n} 个规则集的编号都是「{id}」：{names}。请改用文件夹，并给它们不同的编号。")
+        names = "、".join(known[n] for n in named)
+        raise InputError.of("W005", text.format(n=len(named), id=wanted, names=names))
     hint = did_you_mean(nearest(wanted, known) or known)
     raise InputError.of("W004", _("工作区没有规则集「{name}」。{hint}").format(name=wanted, hint=hint))
 

@@ -23,8 +23,10 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """One line on stderr, whatever is in `text`."""
+    from compliance.evidence.personal import masked
+
     try:
-        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.write(clean(masked(text)) + "\n")
         sys.stderr.flush()
     except OSError:
         pass  # nobody is listening; the exit code still speaks

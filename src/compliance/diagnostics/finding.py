@@ -33,13 +33,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One diagnostic: a stable `code`, the sentence for people, its place, and what it is about."""
+    """One diagnostic: a stable `code`, the sentence for people, its place, and what it is about; `rests_on` is what else
+    it depends on, beside what stands at its place: when that changes, what was accepted of it lapses."""
 
     code: str
     message: str
     place: Place | None = None
     level: Level = Level.ERROR
     subject: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -24,6 +24,7 @@ MAX_DEPTH = 60
 MAX_OPENERS = 5000
 MAX_LINE = 2000
 
+_NO_BREAKS = "\x85\u2028\u2029"
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _BASED = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?\Z")
@@ -92,9 +93,10 @@ def loads(text: str, name: str) -> Document:
 
 def _parse(text: str, document: Document) -> None:
     try:
-        node = _compose(text)
+        shown, back = _without_breaks(text)
+        node = _compose(shown)
         if node is not None:
-            document.value = _Builder(document).build(node, (), 0)
+            document.value = _Builder(document, back).build(node, (), 0)
     except RecursionError:
         document.fail("Y004", _("YAML 嵌套过深。请减少层级。"))
     except Exception as error:  # the pure parser lets some of its own slips through on broken input
@@ -104,6 +106,17 @@ def _parse(text: str, document: Document) -> None:
         problem = " ".join(str(why).split())[:200]
         message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
         document.findings.append(Finding("Y003", message, place))
+
+
+def _without_breaks(text: str) -> tuple[str, dict[int, int]]:
+    """The text with other characters for those that the parser takes for line breaks and YAML 1.2 does not, and the way
+    back: places are counted as editors and git count them."""
+    there = [ord(character) for character in _NO_BREAKS if character in text]
+    if not there:
+        return text, {}
+    free = (code for code in range(0xE000, 0xF900) if chr(code) not in text)
+    stands = dict(zip(there, free, strict=False))
+    return text.translate(stands), {new: old for old, new in stands.items()}
 
 
 def _compose(text: str) -> Any:
@@ -127,8 +140,9 @@ def _flat(text: str) -> bool:
 
 
 class _Builder:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, back: dict[int, int]) -> None:
         self.document = document
+        self.back = back
         self.count = 0
         self.open: set[int] = set()
         self.overfull = False
@@ -150,7 +164,8 @@ class _Builder:
             return None
         kind = type(node).__name__
         if kind == "ScalarNode":
-            return _scalar(node)
+            value = _scalar(node)
+            return value.translate(self.back) if self.back and isinstance(value, str) else value
         self.open.add(id(node))
         try:
             if kind == "SequenceNode":
@@ -165,7 +180,7 @@ class _Builder:
             if type(key_node).__name__ != "ScalarNode":
                 self.document.fail("Y006", _("键必须是文字，不能是列表或映射。"), path)
                 continue
-            key = str(key_node.value)
+            key = str(key_node.value).translate(self.back) if self.back else str(key_node.value)
             here = (*path, key)
             if key in seen:
                 mark = key_node.start_mark

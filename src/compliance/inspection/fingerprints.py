@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from compliance.diagnostics import Finding
 from compliance.inspection.sources import Sources
@@ -10,10 +10,21 @@ from compliance.inspection.sources import Sources
 DIGITS = 32
 
 
-def fingerprints(findings: Sequence[Finding], sources: Sources) -> list[str]:
+def nowhere(_finding: Finding) -> str:
+    """For findings of no ruleset."""
+    return ""
+
+
+def fingerprints(
+    findings: Sequence[Finding], sources: Sources, ruleset: Callable[[Finding], str] = nowhere
+) -> list[str]:
     """A fingerprint for each finding, all different: of code and subject where these tell it from the others, else
-    also of its file and of the line that it points at, and only for twins on one line of their number there."""
-    names = [(one.code, *one.subject) if one.subject else _at(one, sources) for one in findings]
+    also of its file and of the line that it points at, and only for twins on one line of their number there. What is
+    said of a ruleset, by its id, is another thing than the same said of the next."""
+    names = [
+        tuple(filter(None, (one.code, ruleset(one)))) + one.subject if one.subject else _at(one, sources)
+        for one in findings
+    ]
     names = _told_apart(names, [_at(one, sources) for one in findings])
     seen: dict[tuple[str, ...], int] = defaultdict(int)
     found = []

@@ -79,7 +79,7 @@ class _Judge:
 
     def items(self, findings: list[Finding], *, final: bool = False) -> list[Item]:
         """The findings as items; those about comments and the baseline (`final`) are left out by settings alone."""
-        marks = fingerprints(findings, self.sources)
+        marks = fingerprints(findings, self.sources, self._subjects.ruleset)
         return [self._item(one, mark, final) for one, mark in zip(findings, marks, strict=True)]
 
     def _item(self, finding: Finding, mark: str, final: bool) -> Item:
@@ -90,7 +90,7 @@ class _Judge:
         )
         if final:
             return Item(shown, mark, State.OPEN if level is not None else State.IGNORED)
-        about = self.about[mark] = self._subjects.digest(finding)
+        about = self.about[mark] = "" if self._baseline is None else self._subjects.digest(finding)
         reason = self._comments.reason(finding)  # also where settings go before it: it is not unused
         if level is None:
             return Item(shown, mark, State.IGNORED)

@@ -5,6 +5,7 @@ from datetime import date
 from compliance.diagnostics import Level
 from compliance.lint.context import Context
 from compliance.lint.whole import Whole
+from compliance.rules.model import Rule
 from compliance.rules.owners import obligations
 
 
@@ -21,12 +22,17 @@ def kinds_asked(whole: Whole) -> set[str]:
     found: set[str] = set()
     for context in whole.contexts:
         for rule in context.rules:
-            if rule.applies_when is not None:
-                found.update(rule.applies_when.of.kind)
-            for check in rule.checks:
-                for part in check.walk():
-                    for _path, selector in part.type.selectors(part.params):
-                        found.update(selector.kind)
+            found |= kinds_of(rule)
+    return found
+
+
+def kinds_of(rule: Rule) -> set[str]:
+    """The kinds that a selector of a rule names."""
+    found = set(rule.applies_when.of.kind) if rule.applies_when is not None else set()
+    for check in rule.checks:
+        for part in check.walk():
+            for _path, selector in part.type.selectors(part.params):
+                found.update(selector.kind)
     return found
 
 

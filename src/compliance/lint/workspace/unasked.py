@@ -8,7 +8,7 @@ from compliance.checks.words import some
 from compliance.diagnostics import Finding, Level
 from compliance.evidence.heads import shorten
 from compliance.i18n import _
-from compliance.lint.rulesets import all_known
+from compliance.lint.rulesets import all_known, kinds_asked
 from compliance.lint.whole import Whole
 
 SHOWN = 5
@@ -19,7 +19,7 @@ def find(whole: Whole) -> Iterator[Finding]:
     """One finding a kind: it may be right to keep such records, but they help nobody's score."""
     if not whole.runs or not all_known(whole):
         return
-    named = {kind for run in whole.runs for plan in run.results.plans for kind in _kinds(plan.leaves())}
+    named = kinds_asked(whole)
     for kind, frame in sorted(_unasked(whole).items()):
         if kind in named:
             text = _("「{kind}」有 {n} 条佐证没有被任何检查项选中（期间、条件或责任单位不符），如 {ids}。")
@@ -31,14 +31,7 @@ def find(whole: Whole) -> Iterator[Finding]:
         message = text.format(kind=kind, n=frame.height, ids=some(ids))
         first = frame.sort("file", "line").row(0, named=True)
         place = whole.evidence.place(first["file"], first["line"])
-        yield Finding(code, message, place, Level.NOTE, (kind,))
-
-
-def _kinds(leaves: Iterator[object]) -> Iterator[str]:
-    for leaf in leaves:
-        for selector in (getattr(leaf, "selector", None), getattr(getattr(leaf, "params", None), "to", None)):
-            if selector is not None:
-                yield from selector.kind
+        yield Finding(code, message, place, Level.NOTE, (kind,), tuple(frame["id"].to_list()))
 
 
 def _unasked(whole: Whole) -> dict[str, pl.DataFrame]:

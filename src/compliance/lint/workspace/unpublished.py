@@ -6,6 +6,7 @@ from compliance.checks.words import some
 from compliance.diagnostics import Finding, Level
 from compliance.documents import load
 from compliance.i18n import _
+from compliance.lint.rulesets import kinds_of
 from compliance.lint.whole import Whole
 
 
@@ -14,9 +15,7 @@ def find(whole: Whole) -> Iterator[Finding]:
     asking: dict[str, list[str]] = {}
     for run in whole.runs:
         for plan in run.results.plans:
-            kinds = {
-                kind for leaf in plan.leaves() if leaf.selector is not None for kind in leaf.selector.kind
-            }
+            kinds = kinds_of(plan.rule)
             for kind in kinds if plan.units else ():
                 asking.setdefault(kind, []).append(plan.rule.id)
     path = whole.workspace.path(whole.workspace.settings.kinds)

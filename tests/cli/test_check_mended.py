@@ -1,4 +1,4 @@
-"""What `compliance check` still gets wrong: each of these fails until its fault is mended, and then says so."""
+"""What `compliance check` once got wrong."""
 
 import json
 from datetime import date
@@ -11,8 +11,6 @@ from tests.inspection.test_baseline import TEXT, opened, update
 from tests.inspection.workspace import RULES, add, at, edit, prints, sources, states
 
 from compliance.inspection.comments import Comments
-
-pytestmark = pytest.mark.xfail(strict=True, reason="a known fault")
 
 MARK = "# compliance: ignore=R320 理由"
 
