@@ -148,3 +148,19 @@ def test_hostile_text_gives_files_and_no_traceback(tmp_path: Path, name: str) ->
     done = report(folder, f"--{name}", "-o", "out")
     assert done.returncode == 0, done.stderr
     assert files(folder / "out") and "Traceback" not in done.stderr
+
+
+def test_folders_go_to_the_formats_in_the_order_of_the_call(folder: Path) -> None:
+    done = in_process(
+        folder, "report", "--as-of", "2021-12-31", "--parquet", "甲", "--csv", "乙", "--markdown", "丙"
+    )
+    assert done.returncode == 0, done.stderr
+    assert (folder / "甲/scores.parquet").is_file()
+    assert (folder / "乙/得分.csv").is_file()
+    assert (folder / "丙/README.md").is_file()
+
+
+def test_what_has_nothing_to_say_says_so(folder: Path) -> None:
+    done = in_process(folder, "report", "--as-of", "2021-12-31", "--docx", "--unit", "档案馆", "-o", "公文")
+    assert done.returncode == 0 and "没有写出文件" in done.stderr
+    assert not (folder / "公文").exists()

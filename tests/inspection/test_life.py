@@ -266,3 +266,14 @@ def test_rules_that_rely_on_the_end_of_the_period_are_told_once(folder: Path) ->
     )
     edit(folder, RULES, "  owners:", "  deadline: 2021-06-30\n  owners:")
     assert not of(checked(folder), "R331")
+
+
+def test_files_that_look_like_rules_and_are_not_read(folder: Path) -> None:
+    rule = (folder / RULES).read_text(encoding="utf-8")
+    (folder / "rules/2021/e.yml").write_text(rule, encoding="utf-8")
+    (folder / "rules/2021/more").mkdir()
+    (folder / "rules/2021/more/f.yaml").write_text(rule, encoding="utf-8")
+    assert [one["file"] for one in of(checked(folder), "R011")] == [
+        "rules/2021/e.yml",
+        "rules/2021/more/f.yaml",
+    ]

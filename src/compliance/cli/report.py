@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -63,7 +64,8 @@ def report(
     **formats: bool,
 ) -> None:
     day = options.day(as_of)
-    wanted = [name for name, on in formats.items() if on]
+    # in the order in which the call names them, so that folders go to the formats as they are written
+    wanted = [name for name in context.params if formats.get(name)]
     with steps(4) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
@@ -95,12 +97,17 @@ def report(
         ledger = _ledger(project)
         dossier = Dossier(assessment, one, ledger, held, baseline, tuple(earlier), tuple(previous or ()))
         step(_("写出报告"))
+        counts = dict.fromkeys(targets, 0)
         for name, target in targets.items():
             for inner, data in makers[name].files(dossier):
                 output.write_bytes(data, target / inner if inner else target, inputs, new_folders=bool(inner))
+                counts[name] += 1
         step(_("完成"))
-    for target in targets.values():
-        output.say(_("已写到 {path}。").format(path=target))
+    for name, target in targets.items():
+        if counts[name]:
+            output.say(_("已写到 {path}。").format(path=target))
+        else:
+            output.say(_("{format}：没有要写的内容，没有写出文件。").format(format=f"--{name}"))
 
 
 def _with_formats(command: Any) -> Any:

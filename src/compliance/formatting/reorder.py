@@ -24,7 +24,7 @@ class _Orderer:
     def node(self, node: Any, shape: Any) -> str:
         """The text of a node, in order."""
         if is_scalar(node):
-            return self.text[start(node) : end(node)]
+            return self.text[start(node) : self.end(node)]
         if not is_mapping(node):
             return self.region(start(node), self.end(node), [(item, item_of(shape)) for item in node.value])
         keys = keys_of(shape)
@@ -91,10 +91,31 @@ class _Orderer:
         return cut
 
     def end(self, node: Any) -> int:
-        """Where a node ends: of a block list or mapping before what is loose below it, which belongs to what holds it."""
+        """Where a node ends: of a block before what is loose below it, which belongs to what holds it."""
         limit, column = end(node), node.start_mark.column
-        if is_scalar(node) or node.flow_style:
+        if is_scalar(node):
+            return self._text_end(node, limit)
+        if node.flow_style:
             return limit
+        return max(self._loose_end(limit, column), self._last_end(node))
+
+    def _last_end(self, node: Any) -> int:
+        """Where the last thing in a list or mapping ends."""
+        if not node.value:
+            return 0
+        last = node.value[-1]
+        return self.end(last[1] if is_mapping(node) else last)
+
+    def _text_end(self, node: Any, limit: int) -> int:
+        """Where a scalar ends: a block text without the blank lines below it, unless it keeps them (`|+`)."""
+        head = self.text[start(node) : limit].partition("\n")[0]
+        if node.style not in ("|", ">") or "+" in head.partition("#")[0]:
+            return limit
+        text = self.text[start(node) : limit]
+        return start(node) + len(text.rstrip(" \n")) + 1 if text.endswith("\n") else limit
+
+    def _loose_end(self, limit: int, column: int) -> int:
+        """Above the blank lines and comments that come before `limit`."""
         last = self.text.rfind("\n", 0, limit) + 1 if limit < len(self.text) else limit
         while last > 0:
             above = self.text.rfind("\n", 0, last - 1) + 1

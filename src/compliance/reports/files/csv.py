@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Hashable, Iterator
+from fractions import Fraction
 from functools import lru_cache
 from io import StringIO
 from typing import ClassVar
@@ -13,7 +14,11 @@ from compliance.reports.dossier import Dossier
 from compliance.reports.file_format import FileFormat
 from compliance.reports.formats.csv import safe
 from compliance.reports.tasks_page import kind_word
-from compliance.reports.words import status_word
+from compliance.reports.words import share, status_word
+
+
+SHARES = ("achieved", "in_time")
+"""The columns that hold shares."""
 
 
 class Csv(FileFormat):
@@ -36,8 +41,19 @@ def _text(table: Table) -> str:
     words = {"status": statuses, "would_be": statuses, "kind": kinds}
     writer.writerow([head for head, _type in table.columns.values()])
     for row in table.rows:
-        writer.writerow([_cell(words.get(key, {}).get(row[key], row[key])) for key in table.columns])
+        writer.writerow(
+            [
+                _share(row[key]) if key in SHARES else _cell(words.get(key, {}).get(row[key], row[key]))
+                for key in table.columns
+            ]
+        )
     return file.getvalue()
+
+
+@lru_cache(maxsize=10_000)
+def _share(text: str) -> str:
+    """A share with its percentage: a spreadsheet would take 2/3 alone for a day."""
+    return share(Fraction(text))
 
 
 @lru_cache(maxsize=100_000, typed=True)
