@@ -5,7 +5,6 @@ Run `python -m tools.make_letter_templates` when the letters change; a test hold
 import io
 import re
 import sys
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from tools.letter_texts import CIRCULAR, NOTICE, TABLES, Line
+
+from compliance.reports.letters.archive import STAMP, stamped
 
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "compliance" / "reports" / "letters" / "templates"
 BODY, TITLE, FIRST, SECOND, FOOT = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
@@ -45,7 +46,6 @@ FACES = {
     "second": (SECOND, THIRD_SIZE),
     "attached": (FIRST, THIRD_SIZE),
 }
-STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def font(run: Any, name: str, size: Any) -> None:
@@ -218,17 +218,6 @@ def made(lines: Sequence[Line]) -> bytes:
     data = io.BytesIO()
     document.save(data)
     return stamped(data.getvalue())
-
-
-def stamped(data: bytes) -> bytes:
-    """The same archive without the times at which its members were written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in sorted(old.infolist(), key=lambda one: one.filename):
-            info = zipfile.ZipInfo(entry.filename, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry.filename))
-    return out.getvalue()
 
 
 def templates() -> dict[str, bytes]:

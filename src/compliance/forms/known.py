@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from compliance.evidence.canonical import GIVEN, UNIT
-from compliance.evidence.pairs import REASONS, SAME_ID, SAME_TITLE, SAME_URL
+from compliance.evidence.pairs import REASONS, SAME_ID, SAME_TITLE, SAME_URL, normalised
 from compliance.evidence.records import PLACE
 from compliance.text import normalise
 
@@ -136,8 +136,13 @@ class KnownRecords:
 
 def _alike(frames: Mapping[str, pl.DataFrame], given: Collection[Known]) -> list[Known]:
     """The records that share an id, a title or a url with the rows, or with one that does."""
-    wanted: dict[str, set[str | None]] = {key: {one.row[key] for one in given} for key in _SOUGHT}
+    wanted: dict[str, set[str | None]] = {key: {_sought(one, key) for one in given} for key in _SOUGHT}
     wanted["url"].discard(None)  # without a title records may say the same; without a url they are just many
+    keys = {
+        kind: pl.DataFrame([frame["id"], normalised(frame["title"]), frame["url"]])
+        for kind, frame in frames.items()
+        if frame.height
+    }
     found: list[Known] = []
     size = -1
     while size < len(found):
@@ -148,12 +153,17 @@ def _alike(frames: Mapping[str, pl.DataFrame], given: Collection[Known]) -> list
         )
         found = [
             Known(kind, row)
-            for kind, frame in frames.items()
-            for row in frame.filter(alike).iter_rows(named=True)
+            for kind, narrow in keys.items()
+            for row in frames[kind].filter(narrow.select(alike).to_series()).iter_rows(named=True)
         ]
         for key in _SOUGHT:
-            wanted[key] |= {one.row[key] for one in found if one.row[key] is not None}
+            wanted[key] |= {_sought(one, key) for one in found if one.row[key] is not None}
     return found
+
+
+def _sought(one: Known, key: str) -> str | None:
+    text: str | None = one.row[key]
+    return normalise(text) if key == "title" and text is not None else text
 
 
 def _order(row: Row) -> tuple[date, int, str]:

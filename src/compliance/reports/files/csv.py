@@ -16,7 +16,6 @@ from compliance.reports.formats.csv import safe
 from compliance.reports.tasks_page import kind_word
 from compliance.reports.words import share, status_word
 
-
 SHARES = ("achieved", "in_time")
 """The columns that hold shares."""
 

@@ -11,13 +11,13 @@ from compliance.diagnostics import InputError, Place
 from compliance.diagnostics.reading import read_bytes
 from compliance.i18n import _
 from compliance.reports.layout import clean
+from compliance.reports.letters.archive import stamped
 from compliance.workspace import Workspace
 
 FOLDER = "templates"
 """The folder of the workspace in which an office keeps templates of its own."""
 LARGEST = 20_000_000
 """Bytes of a template, and of all its parts taken together: a guard against archives that unfold without end."""
-STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def filled(workspace: Workspace, own: str, standard: str, values: Mapping[str, Any]) -> bytes:
@@ -41,7 +41,7 @@ def filled(workspace: Workspace, own: str, standard: str, values: Mapping[str, A
         template.save(out)
     except Exception as error:  # whatever the libraries make of a template that is none
         raise InputError.of("C041", refusal(error) or _broken(error), Place(name)) from None
-    return _stamped(out.getvalue())
+    return stamped(out.getvalue())
 
 
 def _broken(error: Exception) -> str:
@@ -77,14 +77,3 @@ def _safe(value: Any) -> Any:
     if isinstance(value, list):
         return [_safe(one) for one in value]
     return value
-
-
-def _stamped(data: bytes) -> bytes:
-    """The same archive without the times at which its members were written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in sorted(old.infolist(), key=lambda one: one.filename):
-            info = zipfile.ZipInfo(entry.filename, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry.filename))
-    return out.getvalue()
