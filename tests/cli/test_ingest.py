@@ -241,3 +241,61 @@ def test_the_copy_of_a_plain_sheet_can_be_handed_in(own: Path, tmp_path: Path) -
     done = in_process(own, "ingest", str(copy), *DAY)
     assert (done.returncode, done.stderr) == (0, "")
     assert "新增 1 条" in done.stdout
+
+
+def test_single_files_are_no_place_for_new_evidence(own: Path, filler: Fill) -> None:
+    settings = own / "compliance.yaml"
+    old = settings.read_text(encoding="utf-8")
+    alone = old.replace("evidence: [evidence]", "evidence: [evidence/其他.jsonl, evidence/债务.yaml]")
+    path = filled(filler, "一")
+    settings.write_text(alone, encoding="utf-8")
+    done = in_process(own, "ingest", str(path), *DAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "C051" in done.stderr
+    assert not (own / FILE).exists()
+    done = in_process(own, "ingest", str(path), "-o", str(own / "evidence/其他.jsonl"), *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_process(own, "ingest", str(path), "-o", str(own / "evidence/其他.jsonl"), *DAY).stdout.count(
+        "已有 1 条"
+    )
+
+
+def test_the_first_folder_takes_new_evidence(own: Path, filler: Fill) -> None:
+    settings = own / "compliance.yaml"
+    old = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        old.replace("evidence: [evidence]", "evidence: [evidence/债务.yaml, 新佐证]"), encoding="utf-8"
+    )
+    path = filled(filler, "一")
+    assert "新增 1 条" in in_process(own, "ingest", str(path), *DAY).stdout
+    assert len(records(own / "新佐证/填报-区财政局.jsonl")) == 1
+    assert "已有 1 条" in in_process(own, "ingest", str(path), *DAY).stdout
+
+
+def test_the_copy_handed_in_unmended_is_the_copy(own: Path, filler: Fill) -> None:
+    path = filled(filler, wrong=True)
+    in_process(own, "ingest", str(path), *DAY)
+    copy = path.with_name("填报-有误.xlsx")
+    before = copy.read_bytes()
+    for day in ("2021-12-31", "2022-01-15"):
+        for form in (copy, path):
+            done = in_process(own, "ingest", str(form), "--as-of", day)
+            assert done.returncode == 1
+            assert f"有误的行标在 {copy.as_posix()} 里" in done.stdout
+    assert copy.read_bytes() == before
+    assert [one.name for one in path.parent.glob("填报-有误*")] == ["填报-有误.xlsx"]
+
+
+def test_a_copy_that_cannot_be_written(own: Path, filler: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compliance.cli import output
+    from compliance.diagnostics import InputError
+
+    def refused(*_args: object, **_more: object) -> None:
+        raise InputError.of("C006", "写不进去")
+
+    monkeypatch.setattr(output, "write_bytes", refused)
+    done = in_process(own, "ingest", str(filled(filler, "好", wrong=True)), *DAY)
+    assert done.returncode == 2
+    assert "C058" in done.stderr
+    assert "-o" not in done.stderr
+    assert [one["title"] for one in records(own / FILE)] == ["好"]

@@ -34,3 +34,12 @@ def test_what_moves_takes_its_text_with_it(tmp_path: Path) -> None:
     assert text.startswith("id: S-50\n") and text.index("checks:") < text.index("unchecked:")
     assert "    why: >-\n      丁\n\n  - quote: 乙\n" in text and "# 责任单位\nowners:" in text
     assert in_process(folder, "fmt", "--check", "rules/2021/q.yaml").returncode == 0
+
+
+def test_a_comment_that_would_leave_its_line_is_left_with_it(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    path = folder / "rules/2021/lists.yaml"
+    text = "a: &x # 甲\n  b: 1\nc: *x # 乙\n"
+    path.write_text(text, encoding="utf-8")
+    done = in_process(folder, "fmt", "rules/2021/lists.yaml")
+    assert done.returncode == 2 and "F102" in done.stderr and path.read_text(encoding="utf-8") == text

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from compliance.project import Project
 
 
+UNWRITTEN = "C058"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("ingest", help=_("收填报表：把填好的 .xlsx 变成佐证；有误的行写回一份标明问题的表。"), epilog=_(
@@ -178,20 +181,37 @@ def _give_back(outcomes: "Sequence[Outcome]", project: "Project", day: "date") -
 
     for outcome in outcomes:
         if outcome.refused:
+            form = outcome.filled.path
             data = marked(outcome, project.kinds, project.registry, project.ruleset, day)
-            target = _free(outcome.filled.path, data)
-            output.write_bytes(data, target, [outcome.filled.path])
+            target = _free(form, data)
+            if not target.exists():  # else it is this very copy, perhaps the form that was handed in
+                _put(data, target, form)
             output.write(_("有误的行标在 {path} 里，请改好后再收。").format(path=target) + "\n")
+
+
+def _put(data: bytes, target: Path, form: Path) -> None:
+    """Write a copy; where that fails, say what was done and what can be done about it."""
+    from compliance.diagnostics import InputError
+
+    try:
+        output.write_bytes(data, target, [form])
+    except InputError as error:
+        text = _(
+            "标明问题的表「{path}」写不进去；没有问题的行已经收下，有误的行见上面的说明。"
+            "请把填报表放到一个可以写的文件夹里，再收一次：已经收下的不会重复。"
+        )
+        raise InputError.of(UNWRITTEN, text.format(path=target)) from error
 
 
 def _free(path: Path, data: bytes) -> Path:
     """A name beside the form that is free, or has this very copy already."""
     from compliance.forms.names import MARK
+    from compliance.forms.same import same_form
 
     plain = re.sub(re.escape(MARK) + r"[0-9]*\Z", "", path.stem)
     number = 1
     while True:
         target = path.with_name(f"{plain}{MARK}{number if number > 1 else ''}.xlsx")
-        if not target.exists() or (target.is_file() and target.read_bytes() == data):
+        if not target.exists() or (target.is_file() and same_form(target.read_bytes(), data)):
             return target
         number += 1

@@ -76,14 +76,19 @@ def block_texts(root: Any) -> list[tuple[int, int]]:
 
 
 def comments(text: str, root: Any) -> list[str]:
-    """The comments of a text, sorted."""
+    """The comments of a text, sorted; one that stands behind something on its line begins with `… `, for what it is about
+    is another thing than where it stands alone."""
     spans = sorted((start(node), end(node)) for node in walk(root) if is_scalar(node))
     found = []
     position = 0
     for first, last in (*spans, (len(text), len(text))):
+        first_line = True
         for line in text[position : max(first, position)].split("\n"):
             mark = line.find("#")
             if mark >= 0:
-                found.append(line[mark:].strip())
+                begin = text.rfind("\n", 0, position) + 1 if first_line else 0
+                behind = (text[begin:position] if first_line else "") + line[:mark]
+                found.append(("… " if behind.strip() else "") + line[mark:].strip())
+            first_line = False
         position = max(position, last)
     return sorted(found)

@@ -115,17 +115,17 @@ class KnownRecords:
             self._linked.setdefault(key, []).append(len(self._records))
         self._records.append(one)
 
-    def _links(self, one: Known) -> Iterator[tuple[Hashable, ...]]:
+    def _links(self, one: Known) -> Iterator[tuple[int, Hashable]]:
         """Records with one of these in common are one thing."""
         row = one.row
         yield SAME_ID, row["id"]
         yield _CONTENT, content(one)
         if row["url"] is not None:
-            yield SAME_URL, one.kind, row["about"], row["url"]
+            yield SAME_URL, (one.kind, row["about"], row["url"])
         if row["title"] is not None:
             title = normalise(row["title"])
             for unit in sorted(self._units(one)):
-                yield SAME_TITLE, one.kind, row["about"], row["published"], title, unit
+                yield SAME_TITLE, (one.kind, row["about"], row["published"], title, unit)
 
     def _units(self, one: Known) -> set[int]:
         return self._mapped(one.row["units"] or ())

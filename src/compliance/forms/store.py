@@ -22,14 +22,23 @@ ENDING = ".jsonl"
 
 
 def folder_of(workspace: Workspace) -> Path:
-    """The folder where new evidence goes: the first of the workspace's. InputError C051 where it names none."""
-    if not workspace.settings.evidence:
+    """The folder where new evidence goes: the first of the workspace's that is one, or is not there yet and is called
+    like one. InputError C051 where it names none: beside a single file no assessment would look."""
+    settings = workspace.settings.evidence
+    if not settings:
         text = _(
             "compliance.yaml 没有写 evidence，不知道把佐证放在哪里。请写上一个文件夹，或用 -o 指明文件。"
         )
         raise InputError.of(NOWHERE, text)
-    path = workspace.path(workspace.settings.evidence[0], setting=("evidence", 0))
-    return path.parent if path.is_file() else path
+    for number, name in enumerate(settings):
+        path = workspace.path(name, setting=("evidence", number))
+        if path.is_dir() or not (path.exists() or path.suffix):
+            return path
+    text = _(
+        "compliance.yaml 的 evidence 里只有单个的文件，新的佐证放在它们旁边，考核时读不到。"
+        "请加上一个文件夹，或用 -o 指明其中一个 .jsonl 文件。"
+    )
+    raise InputError.of(NOWHERE, text, workspace.place(("evidence",)))
 
 
 def file_of(unit: str) -> str:
