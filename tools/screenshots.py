@@ -39,10 +39,9 @@ def browser() -> str:
     sys.exit("Chromium is needed to take the pictures: apt install chromium")
 
 
-def main() -> None:
-    """Write every picture anew."""
-    chromium, folder = browser(), ROOT / "docs" / "images"
-    folder.mkdir(parents=True, exist_ok=True)
+def take(folder: Path, chromium: str) -> list[Path]:
+    """Take every picture into a folder."""
+    taken = []
     with tempfile.TemporaryDirectory() as temporary:
         file, frame = Path(temporary) / "report.html", Path(temporary) / "frame.html"
         file.write_text(page(Dossier(assess(ROOT, as_of=AS_OF))), encoding="utf-8")
@@ -57,7 +56,16 @@ def main() -> None:
                 frame.as_uri(),
             ]  # fmt: skip
             subprocess.run(command, check=True, capture_output=True, timeout=120)
-            print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} kB")
+            taken.append(target)
+    return taken
+
+
+def main() -> None:
+    """Write every picture anew."""
+    folder = ROOT / "docs" / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    for target in take(folder, browser()):
+        print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} kB")
 
 
 if __name__ == "__main__":

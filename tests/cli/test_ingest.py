@@ -297,5 +297,5 @@ def test_a_copy_that_cannot_be_written(own: Path, filler: Fill, monkeypatch: pyt
     done = in_process(own, "ingest", str(filled(filler, "好", wrong=True)), *DAY)
     assert done.returncode == 2
     assert "C058" in done.stderr
-    assert "-o" not in done.stderr
+    assert "请用 -o" not in done.stderr
     assert [one["title"] for one in records(own / FILE)] == ["好"]
