@@ -40,6 +40,7 @@ def test_a_form_of_every_unit_with_obligations(small: Path, tmp_path: Path) -> N
         (["--unit", "档案馆"], "C053"),
         (["--unit", "区财政局", "-o", "rules/2021/表.xlsx"], "C006"),
         (["--unit", "区财政局", "-o", "没有/表.xlsx"], "C006"),
+        (["--all", "-o", "compliance.yaml"], "不是文件夹"),
     ],
 )
 def test_wrong_calls(small: Path, arguments: list[str], words: str) -> None:

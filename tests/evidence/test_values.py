@@ -182,3 +182,13 @@ def test_many_rows_are_read_as_few(cells: list[str | None], serials: bool) -> No
 def test_numbers_are_exact(number: Decimal) -> None:
     assert Decimal(values.number(str(number))) == number
     assert parsed(str(number), "number") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("2021.4.8", True), ("2021-4-8日", True), ("2021.13.1", False), ("2021-02-30", False)]
+)
+def test_a_day_that_is_written_otherwise_is_not_said_not_to_exist(text: str, there: bool) -> None:
+    with pytest.raises(values.Wrong) as raised:
+        values.day(text)
+    assert ("不是存在的日期" in raised.value.template) is not there
+    assert "2021-04-08" in raised.value.template

@@ -1,7 +1,8 @@
 """Reading a filled form: what rows may leave out, what is no row, and what is no form."""
 
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from openpyxl import Workbook
 from tests.forms.filling import Filler
 from tests.forms.test_template import words
 
-from compliance.diagnostics import InputError, Level
+from compliance.diagnostics import Finding, InputError, Level
 from compliance.forms.names import PROBLEM
 from compliance.forms.read import Filled, read_form
 
@@ -203,3 +204,96 @@ def test_a_sheet_without_heads_is_said_to_be_lost(fill: Fill, every: Path) -> No
     (finding,) = filled.unread
     assert finding.place is not None
     assert (finding.code, finding.level, finding.place.sheet) == ("E107", Level.ERROR, "样样")
+
+
+def _put(filler: Filler, line: int, head: str, value: str, type_: str) -> tuple[int, int]:
+    cell = filler.book["样样"].cell(line, filler.heads("样样")[head])
+    cell.value, cell.data_type = value, type_
+    return line, cell.column
+
+
+def _places(findings: Sequence[Finding]) -> set[tuple[int | None, int | None]]:
+    return {
+        (one.place.line, one.place.column) for one in findings if one.place is not None and one.code == "C056"
+    }
+
+
+def test_rows_with_a_formula_in_error_are_refused(fill: Fill, every: Path) -> None:
+    filler = fill()
+    lines = [filler.add("样样", 标题=f"第{n}", 发布日期=DAY, 文="x") for n in range(4)]
+    wrong = {
+        _put(filler, lines[0], "数", "#DIV/0!", "e"),
+        _put(filler, lines[1], "文", "#N/A", "e"),
+        _put(filler, lines[2], "发布日期", "#REF!", "e"),
+        _put(filler, lines[3] + 1, "标题", "#NAME?", "e"),  # nothing else in the row
+    }
+    filled = read(filler.save(), every)
+    assert [row["title"] for row in rows(filled)] == ["第3"]
+    assert _places(filled.errors) == wrong
+    # such a cell is told once
+    others = [one for one in filled.errors if one.code != "C056" and one.place is not None]
+    assert not {(one.place.line, one.place.column) for one in others if one.place is not None} & wrong
+    assert filled.rows == 5
+
+
+def test_formulas_without_a_value_are_told(fill: Fill, every: Path) -> None:
+    filler = fill()
+    lines = [filler.add("样样", 标题=f"第{n}", 发布日期=DAY, 文="x") for n in range(2)]
+    taken = _put(filler, lines[0], "数", "=1+1", "f")
+    refused = _put(filler, lines[1], "文", "=A1", "f")  # a field that must be there
+    filled = read(filler.save(), every)
+    assert [row["title"] for row in rows(filled)] == ["第0"]
+    assert (_places(filled.notes), _places(filled.errors)) == ({taken}, {refused})
+
+
+def _with_cell(path: Path, old: str, new: str) -> Path:
+    """The workbook with a piece of its sheets' XML replaced."""
+    target = path.with_name(f"改{path.name}")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
+        for part in source.infolist():
+            data = source.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                data = data.replace(old.encode(), new.encode())
+            copy.writestr(part, data)
+    return target
+
+
+def test_a_formula_with_a_value_or_an_empty_text_is_no_fault(fill: Fill, every: Path) -> None:
+    filler = fill()
+    filler.add("样样", 标题="一", 发布日期=DAY, 文="x")
+    heads, page = filler.heads("样样"), filler.book["样样"]
+    page.cell(5, heads["数"]).value = "=1+1"
+    page.cell(5, heads["摘要"]).value = '=""'
+    path = _with_cell(filler.save(), "<f>1+1</f><v></v>", "<f>1+1</f><v>2</v>")
+    place = page.cell(5, heads["摘要"]).coordinate
+    with zipfile.ZipFile(path) as book:
+        texts = [book.read(part).decode() for part in book.namelist() if part.startswith("xl/worksheets/")]
+    (cell,) = {found for text in texts for found in re.findall(rf'<c r="{place}"[^>]*><f>""</f>', text)}
+    path = _with_cell(path, cell, cell.replace("><f>", ' t="str"><f>', 1))
+    filled = read(path, every)
+    assert not [*filled.errors, *filled.notes]
+    (row,) = rows(filled)
+    assert row["fields.数"] == 2
+
+
+@pytest.mark.parametrize("said", ["区财政居", None])
+def test_a_form_of_nobody_known_is_told_once(fill: Fill, every: Path, said: str | None) -> None:
+    filler = fill()
+    for title in ("一", "二"):
+        filler.add("样样", 标题=title, 发布日期=DAY, 文="x")
+    about = filler.book["说明"]
+    cell = next(row[1] for row in about.iter_rows() if row[0].value == "填报单位")
+    cell.value = said
+    filled = read(filler.save(), every)
+    assert {one.code for one in filled.errors} == {"E112"}
+    (note,) = filled.notes
+    assert note.place is not None
+    assert (note.code, note.place.sheet, note.place.line, note.place.column) == ("C059", "说明", cell.row, 2)
+    assert ("区财政局" in note.message) is (said is not None)
+
+
+def test_rows_that_name_their_units_need_no_form_of_one(fill: Fill, every: Path) -> None:
+    filler = fill()
+    filler.add("样样", 标题="一", 发布日期=DAY, 文="x", 单位="区民政局")
+    del filler.book["说明"]
+    assert not read(filler.save(), every).notes

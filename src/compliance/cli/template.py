@@ -37,6 +37,10 @@ def template(
         raise wrong_call(_("请写 --unit 单位，或 --all（每个单位一份），只写其中一个。"))
     if to is not None and not every and to.suffix.lower() != ".xlsx":
         raise wrong_call(_("-o 的「{path}」应以 .xlsx 结尾。").format(path=to))
+    if to is not None and every and to.exists() and not to.is_dir():
+        raise wrong_call(
+            _("-o 的「{path}」不是文件夹；--all 每个单位写一份，请写文件夹的名称。").format(path=to)
+        )
     with steps(3) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project

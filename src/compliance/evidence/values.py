@@ -15,7 +15,7 @@ DECIMALS = 12
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?\Z")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?\Z")
 _SERIAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]*)?\Z")
-_LIKE_A_DAY = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}(?:\D|\Z)")
+_LIKE_A_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D|\Z)")
 WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space as Unicode has it, spelled out because Python and Polars strip different control characters."""
 
@@ -46,7 +46,8 @@ def day(text: str, *, serials: bool = False) -> date:
         found = serial_day(text) if serials else None
     if found is not None:
         return found
-    if _LIKE_A_DAY.match(unicodedata.normalize("NFKC", text).strip()):
+    like = _LIKE_A_DAY.match(unicodedata.normalize("NFKC", text).strip())
+    if like is not None and not _exists(*map(int, like.groups())):
         raise Wrong(
             "E120",
             _(
@@ -56,6 +57,14 @@ def day(text: str, *, serials: bool = False) -> date:
     raise Wrong(
         "E120", _("「{field}」应为日期，写作 2021-04-08、2021/4/8 或 2021年4月8日；这里是「{value}」。")
     )
+
+
+def _exists(year: int, month: int, number: int) -> bool:
+    try:
+        date(year, month, number)
+    except ValueError:
+        return False
+    return True
 
 
 def serial_day(text: str) -> date | None:

@@ -1,11 +1,9 @@
 """Reads a filled form with the reader of evidence: its rows, the records in them, and what is wrong with the others."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -20,8 +18,11 @@ from compliance.evidence.readers import xlsx
 from compliance.evidence.tables import Cells, Locate, Table
 from compliance.evidence.unit_names import UnitNames
 from compliance.evidence.validate import Part, validate
+from compliance.forms.broken import with_codes, without_broken
+from compliance.forms.filled import Filled, FilledSheet, by_row, records
+from compliance.forms.formulas import Broken, broken_cells
 from compliance.forms.heads import FormHeads
-from compliance.forms.maker import unit_of
+from compliance.forms.maker import maker_of, nameless
 from compliance.forms.names import OTHERS, PROBLEM, kinds_of_sheets
 from compliance.i18n import _
 from compliance.units import Registry
@@ -30,56 +31,8 @@ CODE = "C050"
 ENDING = ".xlsx"
 SPARE = ("unit", "kind")
 """Keys that alone make no record: a form may have them filled beforehand."""
+__all__ = ["Filled", "FilledSheet", "by_row", "read_form", "records"]
 _CHINESE = {key: head for head, key in HEADS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class FilledSheet:
-    """A sheet with a head: `cells` as they were written, without the column of problems and rows that say nothing;
-    `places` are the numbers, from 1, of their columns in the sheet."""
-
-    name: str
-    kind: str | None
-    cells: Cells
-    places: Sequence[int]
-
-    def column(self, key: str) -> int | None:
-        """The number of the first column that stands for a key."""
-        found = (
-            place for head, place in zip(self.cells.heads, self.places, strict=True) if key_of(head) == key
-        )
-        return next(found, None)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A form as it was read: its sheets, the unit that it was made for (by id, if any), the records in it with the
-    helper columns of `canonical` (`file` counts the sheets, `line` their rows), the errors of the other rows, and
-    what else there is to say; `unread` has a finding for each of a form's sheets in which something stands that was not
-    read."""
-
-    path: Path
-    name: str
-    sheets: Sequence[FilledSheet]
-    unit: str | None
-    frames: Mapping[str, pl.DataFrame]
-    errors: Sequence[Finding]
-    notes: Sequence[Finding]
-    unread: Sequence[Finding] = ()
-
-    @property
-    def rows(self) -> int:
-        """How many rows say something."""
-        return sum(len(sheet.cells.lines) for sheet in self.sheets)
-
-    def says(self, row: Mapping[str, Any], key: str) -> bool:
-        """Whether the sheet itself has something under a key in the row of a record."""
-        sheet = self.sheets[row["file"]]
-        at = sheet.cells.lines.index_of(row["line"])
-        cells = zip(sheet.cells.heads, sheet.cells.columns, strict=True)
-        return at is not None and any(
-            key_of(head) == key and (column[at] or "").strip() for head, column in cells
-        )
 
 
 def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date) -> Filled:
@@ -89,9 +42,9 @@ def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date
     are no part of what is read."""
     pieces = _pieces(path, name, FormHeads(kinds))
     said = [piece for piece in pieces if isinstance(piece, Finding) and not _expected(piece)]
-    sheets_of = kinds_of_sheets(kinds)
+    sheets_of, broken = kinds_of_sheets(kinds), broken_cells(path)
     sheets = [
-        FilledSheet(piece.sheet or "", sheets_of.get(piece.sheet or ""), *_bare(piece))
+        FilledSheet(piece.sheet or "", sheets_of.get(piece.sheet or ""), *_bare(piece, broken))
         for piece in pieces
         if isinstance(piece, Cells) and piece.sheet not in OTHERS
     ]
@@ -99,15 +52,18 @@ def read_form(path: Path, name: str, kinds: Kinds, registry: Registry, day: date
     notes = [one for one in said if not _lost(one, sheets_of)]
     if not sheets:
         raise _no_form(name, _("没有找到表头（单位、类型、标题、发布日期……）"))
-    unit = unit_of(path, registry)
+    maker = maker_of(path, name, registry)
     known, names = Known(kinds), UnitNames(registry)
     tables = []
     for number, sheet in enumerate(sheets):
         if sheet.cells.heads and len(sheet.cells.lines):
-            tables.append(_table(known, number, sheet, unit, day, name))
+            tables.append(_table(known, number, sheet, maker.unit, day, name))
     sources = [Place(name, sheet=sheet.name) for sheet in sheets]
     part = validate(tables, known, names, sources) if tables else Part({}, [])
-    return Filled(path, name, sheets, unit, part.frames, part.errors, [*notes, *part.notes], unread)
+    if maker.unit is None and any(_leaves_blank(sheet) for sheet in sheets):
+        notes.append(nameless(maker, name, registry))
+    filled = Filled(path, name, sheets, maker.unit, part.frames, part.errors, [*notes, *part.notes], unread)
+    return without_broken(filled, broken)
 
 
 def _pieces(path: Path, name: str, heads: FormHeads) -> list[Cells | Finding]:
@@ -140,15 +96,27 @@ def _expected(finding: Finding) -> bool:
     return finding.place is not None and finding.place.sheet in OTHERS
 
 
+def _leaves_blank(sheet: FilledSheet) -> bool:
+    """Whether rows of a form's sheet leave the unit to the form."""
+    if sheet.kind is None or not len(sheet.cells.lines):
+        return False
+    columns = zip(sheet.cells.heads, sheet.cells.columns, strict=True)
+    said = (column for head, column in columns if key_of(head) == "unit")
+    return not all(column.str.contains(r"\S").fill_null(False).all() for column in said) or "unit" not in {
+        key_of(head) for head in sheet.cells.heads
+    }
+
+
 def _lost(finding: Finding, sheets: Iterable[str]) -> bool:
     """Whether it is a form's sheet, or a copy of one, that was not read; a sheet of notes is nobody's loss."""
     sheet = finding.place.sheet if finding.place is not None else None
     return sheet is not None and sheet.startswith(tuple(sheets))
 
 
-def _bare(cells: Cells) -> tuple[Cells, list[int]]:
-    """The cells without the column of problems, and without rows in which nothing but unit and kind stands; and the
-    numbers of the columns that are left."""
+def _bare(cells: Cells, broken: Mapping[str, Broken]) -> tuple[Cells, list[int]]:
+    """The cells without the column of problems, and without rows in which nothing but unit and kind stands, but with
+    the codes of formulas in error; and the numbers of the columns that are left."""
+    cells = with_codes(cells, broken.get(cells.sheet or "", {}))
     kept = [n for n, head in enumerate(cells.heads) if head.strip() != PROBLEM]
     heads, columns = [cells.heads[n] for n in kept], [cells.columns[n] for n in kept]
     telling = [
@@ -209,17 +177,3 @@ def _locate(name: str, sheet: FilledSheet) -> Locate:
         return Place(name, lines[row], None if key is None else sheet.column(key), sheet.name)
 
     return place
-
-
-def by_row(findings: Sequence[Finding]) -> Mapping[tuple[str, int], list[Finding]]:
-    """Findings by the sheet and the row that they are about."""
-    found: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for one in findings:
-        if one.place is not None and one.place.line is not None:
-            found[one.place.sheet or "", one.place.line].append(one)
-    return found
-
-
-def records(filled: Filled) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The frames with any record, by kind."""
-    yield from ((kind, frame) for kind, frame in filled.frames.items() if frame.height)

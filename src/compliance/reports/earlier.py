@@ -10,6 +10,7 @@ from pathlib import Path
 from compliance.assessment import Assessment
 from compliance.diagnostics import Finding, InputError, Place
 from compliance.i18n import _
+from compliance.reports.lineage import called_before
 from compliance.scoring.filed import Standing, Unusable, read_filed
 from compliance.scoring.summary import mean
 
@@ -18,11 +19,13 @@ CODE = "C005"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier assessment: what messages call its file, its date, and the units' standings by id."""
+    """An earlier assessment: what messages call its file, its date, the units' standings by id, and whether it
+    was written of one unit alone."""
 
     name: str
     as_of: date
     units: Mapping[str, Standing]
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,10 @@ class Change:
     rank: int | None
 
 
-def read_earlier(paths: Iterable[Path], as_of: date) -> list[Earlier]:
+def read_earlier(paths: Iterable[Path], as_of: date, *, narrowed: bool = False) -> list[Earlier]:
     """Read earlier assessments, oldest first; InputError with a finding for each file that is none, that is not
-    earlier than `as_of`, or that is of the same day as another."""
+    earlier than `as_of`, that is of the same day as another, or that was written of one unit alone (unless `narrowed`
+    ones will do): ranks, averages and who stays behind cannot be told from it."""
     found: dict[date, tuple[str, Earlier]] = {}
     findings = []
     for path in paths:
@@ -49,7 +53,15 @@ def read_earlier(paths: Iterable[Path], as_of: date) -> list[Earlier]:
             if one.as_of >= as_of:
                 text = _("考核日 {day} 不早于本次考核的 {as_of}，不能当作以前的考核。")
                 raise Unusable(text.format(day=one.as_of, as_of=as_of))
-            digest, other = found.setdefault(one.as_of, (one.digest, Earlier(name, one.as_of, one.units)))
+            if one.narrowed and not narrowed:
+                text = _(
+                    "这是只写了一个单位的考核（assess --unit），看不出别的单位的得分和名次。"
+                    "请用整份的：compliance assess --as-of {day} --format json -o 文件，不写 --unit。"
+                )
+                raise Unusable(text.format(day=one.as_of))
+            digest, other = found.setdefault(
+                one.as_of, (one.digest, Earlier(name, one.as_of, one.units, one.narrowed))
+            )
             if digest != one.digest:
                 text = _("和「{other}」是同一天（{day}）的考核，内容却不同；请只留一份。")
                 raise Unusable(text.format(other=other.name, day=one.as_of))
@@ -71,8 +83,13 @@ def standings(assessment: Assessment) -> dict[str, Standing]:
 
 def changes(assessment: Assessment, earlier: Sequence[Earlier]) -> list[Change]:
     """What changed since the last of the earlier assessments, unit by unit in published order."""
-    before = earlier[-1].units if earlier else {}
-    return [_change(unit, before.get(unit), now) for unit, now in standings(assessment).items()]
+    last = _by_unit(assessment, earlier[-1].units) if earlier else {}
+    return [_change(unit, last.get(unit), now) for unit, now in standings(assessment).items()]
+
+
+def _by_unit(assessment: Assessment, units: Mapping[str, Standing]) -> dict[str, Standing]:
+    """Earlier standings by the units of now."""
+    return {unit: units[old] for unit, old in called_before(assessment, units).items()}
 
 
 def _change(unit: str, before: Standing | None, now: Standing) -> Change:
@@ -106,7 +123,8 @@ def persistent(assessment: Assessment, earlier: Sequence[Earlier]) -> list[str] 
     if rule is None or len(earlier) + 1 < rule.assessments:
         return None
     now = standings(assessment)
-    rows = [*(one.units for one in earlier), now][-rule.assessments :]
+    past = [_by_unit(assessment, one.units) for one in earlier]
+    rows = [*past, now][-rule.assessments :]
     return [unit for unit in now if all(_below(row.get(unit), Fraction(rule.below)) for row in rows)]
 
 

@@ -87,10 +87,16 @@ def next_grade(page: Page, way: WayUp, tasks: Mapping[str, Task], digits: int) -
         page.text(_("已经没有更高的等级可以凭得分评上。"))
         return
     target = "" if way.target is None else plain_number(way.target)
-    page.heading(_("到「{grade}」（{target} 分）").format(grade=way.next_grade, target=target))
+    if way.now is None and not way.target:  # the lowest grade is no goal, but to have a score at all is one
+        page.heading(_("先要有得分和等级"))
+    else:
+        page.heading(_("到「{grade}」（{target} 分）").format(grade=way.next_grade, target=target))
     if not way.steps:
-        best = _("没有得分") if way.all is None else _("{score} 分").format(score=published(way.all, digits))
-        page.text(_("全部补上也只有{best}，到不了。").format(best=best))
+        if way.all is None:
+            page.text(_("全部补上也没有得分，到不了。"))
+        else:
+            text = _("全部补上也只有 {score} 分，到不了。")
+            page.text(text.format(score=published(way.all, digits)))
         return
     reached = "" if way.reached is None else published(way.reached, digits)
     text = _("最少做这 {n} 项，就到 {score} 分：")

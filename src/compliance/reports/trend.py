@@ -10,6 +10,7 @@ from fractions import Fraction
 from compliance.assessment import Assessment
 from compliance.checks.status import Status
 from compliance.reports.dossier import Dossier
+from compliance.reports.lineage import called_before
 from compliance.reports.trend_file import Filed, Place, read_results
 
 
@@ -132,18 +133,12 @@ class _Past:
         for old, new in assessment.current.rules.items():
             for rule in new:
                 self._rules[rule].append(old)
-        self._units: dict[str, list[str]] = defaultdict(list)
-        names = {*filed.units, *(place.unit for place in filed.results)}
-        registry = assessment.project.registry
-        for old in sorted(names):
-            known = registry.resolve(old)
-            for heir in assessment.lives.heirs.get(known, ()) if known is not None else ():
-                self._units[heir].append(old)
+        names = (*filed.units, *(place.unit for place in filed.results))
+        self._units = called_before(assessment, names)
 
     def unit(self, unit: str) -> str | None:
         """What a unit of now was called."""
-        found = self._units.get(unit, [])
-        return unit if unit in found else found[0] if len(found) == 1 else None
+        return self._units.get(unit)
 
     def point(self, unit: str) -> Point | None:
         """Where a unit of now stood."""

@@ -40,12 +40,12 @@ def read_results(paths: Iterable[Path], as_of: date) -> list[Filed]:
     none, as `read_earlier`."""
     by_name = {path.as_posix(): path for path in paths}
     found, findings = [], []
-    for one in read_earlier(by_name.values(), as_of):
+    for one in read_earlier(by_name.values(), as_of, narrowed=True):
         try:
             value = json.loads(by_name[one.name].read_bytes().decode("utf-8-sig"))
             grades = dict(_grades(value["units"]))
             results = tuple(_results(value.get("results")))
-            found.append(Filed(one.as_of, one.units, grades, results, _narrowed(value)))
+            found.append(Filed(one.as_of, one.units, grades, results, one.narrowed))
         except Unusable as error:
             findings.append(Finding(CODE, str(error), FilePlace(one.name)))
     if findings:
@@ -77,13 +77,3 @@ def _results(results: Any) -> Iterator[Place]:
             text = _("results 的第 {n} 项的 status「{status}」不是结论。")
             raise Unusable(text.format(n=number, status=status))
         yield Place(rule, unit, known[status])
-
-
-def _narrowed(value: Mapping[str, Any]) -> bool:
-    """Whether the classes speak of more units than are listed."""
-    classes = value.get("classes")
-    scored = (
-        [one.get("scored") for one in classes if isinstance(one, dict)] if isinstance(classes, list) else []
-    )
-    listed = sum(one.get("score") is not None for one in value["units"])
-    return sum(n for n in scored if isinstance(n, int)) > listed

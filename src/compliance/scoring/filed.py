@@ -42,11 +42,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class FiledAssessment:
-    """An assessment that was written to a file: its date, the units' standings by id, the digest of its bytes."""
+    """An assessment that was written to a file: its date, the units' standings by id, the digest of its bytes;
+    `narrowed`: it was written of one unit alone, so that it says nothing of the others."""
 
     as_of: date
     units: Mapping[str, Standing]
     digest: str
+    narrowed: bool = False
 
 
 def read_filed(path: Path) -> FiledAssessment:
@@ -77,7 +79,17 @@ def read_filed(path: Path) -> FiledAssessment:
     standings: dict[str, Standing] = {}
     for number, unit in enumerate(units, start=1):
         standings.update(_standing(unit, number, exact))
-    return FiledAssessment(day, standings, f"sha256:{hashlib.sha256(data).hexdigest()}")
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return FiledAssessment(day, standings, digest, _narrowed(value.get("classes"), standings))
+
+
+def _narrowed(classes: Any, units: Mapping[str, Standing]) -> bool:
+    """Whether the classes speak of more units than are listed."""
+    every = (
+        [one.get("scored") for one in classes if isinstance(one, dict)] if isinstance(classes, list) else []
+    )
+    listed = sum(one.score is not None for one in units.values())
+    return sum(n for n in every if isinstance(n, int)) > listed
 
 
 def _standing(unit: Any, number: int, exact: Mapping[str, Any]) -> dict[str, Standing]:

@@ -20,6 +20,12 @@ const address = "file://" + encodeURI(file);
     await page.goto(address + hash, { waitUntil: "domcontentloaded" });
     return page;
   };
+  const pageOf = async () => {
+    const page = await open("");
+    const id = await page.$eval("#units article.page", (one) => one.id);
+    await page.close();
+    return id;
+  };
   const shown = (page) => page.$$eval("[data-part]", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.id));
 
   if (mode === "axe") {
@@ -91,6 +97,25 @@ const address = "file://" + encodeURI(file);
     await page.waitForFunction((id) => document.getElementById(id).open, {}, place);
     found.failing = { parts: await shown(page), pages: await page.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length) };
     await page.close();
+    // On paper: a part with all its pages, one page alone, or everything; and afterwards all is as it was.
+    found.printed = {};
+    for (const [name, hash, all] of [["part", "#units", false], ["page", "#" + (await pageOf()), false], ["whole", "#ranks", true]]) {
+      const paper = await open(hash);
+      found.printed[name] = await paper.evaluate((all) => {
+        const seen = () => ({
+          parts: [...document.querySelectorAll("[data-part]")].filter((one) => !one.hidden).length,
+          pages: [...document.querySelectorAll("article.page")].filter((one) => !one.hidden && !one.closest("[data-part]").hidden).length,
+          steps: [...document.querySelectorAll("article.page:not([hidden]) details")].filter((one) => !one.closest("[data-part]").hidden && !one.open).length,
+        });
+        const before = seen();
+        let during = null;
+        window.print = () => { window.dispatchEvent(new Event("beforeprint")); during = seen(); window.dispatchEvent(new Event("afterprint")); };
+        const buttons = [...document.querySelectorAll(".tools button")];
+        buttons[all ? 1 : 0].click();
+        return { ...during, back: JSON.stringify(before) === JSON.stringify(seen()) };
+      }, all);
+      await paper.close();
+    }
     // The keyboard alone: the first stop is the skip link, and it shows.
     const keys = await open("");
     await keys.keyboard.press("Tab");
@@ -100,7 +125,10 @@ const address = "file://" + encodeURI(file);
     await keys.close();
     // Without JavaScript everything is there.
     const plain = await open("", { javascript: false });
-    found.plain = { parts: await shown(plain), pages: await plain.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length), inputs: (await plain.$$("input, button")).length };
+    await plain.emulateMediaType("print");
+    found.onPaper = await plain.$$eval("article details:not([open]) .steps li", (all) => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: false })).length);
+    await plain.emulateMediaType("screen");
+    found.plain = { every: await plain.$$eval("article.page", (all) => ({ all: all.length, units: all.filter((one) => one.closest("#units")).length })), parts: await shown(plain), pages: await plain.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length), inputs: (await plain.$$("input, button")).length };
     await plain.close();
     found.whole = Date.now() - begun;
   }

@@ -98,6 +98,14 @@ def test_without_javascript_everything_is_there(visit: dict[str, Any]) -> None:
     assert visit["plain"]["pages"] > 40 and visit["plain"]["inputs"] == 0
 
 
+def test_what_is_printed_is_what_is_open_or_everything(visit: dict[str, Any]) -> None:
+    every, printed = visit["plain"]["every"], visit["printed"]
+    assert printed["part"] == {"parts": 1, "pages": every["units"], "steps": 0, "back": True}
+    assert printed["page"] == {"parts": 1, "pages": 1, "steps": 0, "back": True}
+    assert printed["whole"] == {"parts": 7, "pages": every["all"], "steps": 0, "back": True}
+    assert visit["onPaper"] > 0  # without JavaScript too, what can be opened is open on paper
+
+
 @pytest.mark.parametrize("name", ["district", "hostile", "one_unit"])
 def test_axe_finds_nothing_serious(
     modules: Path, name: str, request: pytest.FixtureRequest, tmp_path: Path

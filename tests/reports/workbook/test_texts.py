@@ -43,6 +43,7 @@ def test_addresses_of_the_web_are_links(text: str) -> None:
     [
         "javascript:alert(1)", "file:///etc/passwd", "internal:'说明'!A1", "mailto:a@b.c", "http://a b", "http://a\n",
         "http://" + "a" * 2_000, "http://a\u202e", "", "ftp://a/b",
+        "http://[bad", 'http://x"onmouseover="alert(1)', "http://", "http://:80/", "http://a:b/", "http://a\\b",
     ],
 )  # fmt: skip
 def test_nothing_else_is_a_link(text: str) -> None:

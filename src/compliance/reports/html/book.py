@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from compliance.assessment import Assessment
 from compliance.checks.status import Status
+from compliance.reports.addresses import address
 from compliance.reports.dossier import Dossier
 from compliance.reports.file_names import file_names
 from compliance.reports.html.marks import MARKS, Bands, Mark, bands, of_obligation
 from compliance.reports.workbook.gathered import Gathered, Line
 from compliance.scoring.published import UnitScore
 
-LONGEST_URL = 2000
-"""Characters up to which an address is a link."""
+__all__ = ["Book", "Link", "Obligation", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +136,3 @@ class Book:
     def numbers(self) -> Mapping[str, int]:
         """The rules that are shown, by id."""
         return {self.assessment.results.rules[number].id: number for number in self.rules}
-
-
-def address(url: str | None) -> str | None:
-    """An address that may be a link: http or https, and of a length that a browser takes."""
-    if not url or len(url) > LONGEST_URL or not url.isprintable():
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

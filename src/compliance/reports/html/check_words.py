@@ -34,15 +34,24 @@ def check_words(check: CheckBase, period: tuple[date, date], level: int = 0) -> 
     if of is not None:
         yield Spoken(_("查找：{what}。").format(what=looked_for(of, period)), level)
     labels, choices = _labels(), _choices()
+    terms = dict(written(check.params))
+    if "days" in terms:
+        # the default is written nowhere, yet twenty days are not twenty working days
+        labels["days"] = _days(getattr(check.params, "calendar", "natural"))
+        terms.pop("calendar", None)
     said = [
         labels.get(key, _("{key}：{value}")).format(key=key, value=_value(key, value, choices))
-        for key, value in written(check.params)
+        for key, value in terms.items()
         if key != "question"
     ]
     if check.key == "judged":
         yield Spoken(_("请评定人回答：{question}").format(question=check.params.question), level)
     if said:
         yield Spoken(_("{terms}。").format(terms="；".join(said)), level)
+
+
+def _days(calendar: str) -> str:
+    return _("{value} 个工作日之内") if calendar == "working" else _("{value} 个自然日之内")
 
 
 def _value(key: str, value: Any, choices: dict[str, str]) -> str:
@@ -89,7 +98,6 @@ def _labels() -> dict[str, str]:
         "levels": _("档次：{value}"),
         "pass": _("{value} 分合格"),
         "to": _("互相引用的是{value}"),
-        "days": _("{value} 天之内"),
         "calendar": _("按{value}计"),
         "order": _("发布{value}"),
         "quantity": _("数量看“{value}”"),

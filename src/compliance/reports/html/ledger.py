@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from compliance.followup.listing import STATES, Listed
 from compliance.followup.state import Answer
+from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.html.book import Book, Link
+from compliance.reports.kept import not_kept
 from compliance.reports.tasks_page import SHORT, kind_word, state_word
 
 
@@ -35,22 +37,50 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The section: the number of tasks in each state, how many are overdue, and the tasks."""
+    """The section: the number of tasks in each state, how many are overdue, what there is to say
+    where the ledger is behind, and the tasks, those that it does not have after the others."""
 
     counts: Sequence[tuple[str, int]]
     overdue: int
+    notes: Sequence[str]
     entries: Sequence[Entry]
 
 
 def ledger(book: Book) -> Ledger | None:
     """The section; None where there is no ledger."""
-    every = book.gathered.ledger
-    if every is None:
+    kept = book.gathered.ledger(None)
+    if kept is None:
         return None
-    found = [one for one in every if book.unit in (None, one.task.unit)]
-    states: Counter[str] = Counter(one.task.state for one in found)
+    states: Counter[str] = Counter(one.task.state for one in kept.tasks)
     counts = [(state_word(state), states[state]) for state in STATES if states[state]]
-    return Ledger(counts, sum(one.overdue for one in found), [_entry(book, one) for one in found])
+    if kept.missing:
+        counts.append((not_kept(), len(kept.missing)))
+    entries = [
+        *(_entry(book, one) for one in kept.tasks),
+        *(_missing(book, task) for task in kept.missing),
+    ]
+    return Ledger(counts, sum(one.overdue for one in kept.tasks), kept.notes(), entries)
+
+
+def _missing(book: Book, task: Task) -> Entry:
+    """A task of the assessment that the ledger does not have."""
+    return Entry(
+        task.key[:SHORT],
+        not_kept(),
+        "part",
+        kind_word(task.kind),
+        book.unit_link(task.unit),
+        book.rule_link(book.numbers[task.rule]),
+        task.check,
+        task.what,
+        "",
+        book.task_anchor(task.key),
+        "",
+        "" if task.due is None else task.due.isoformat(),
+        task.worth or "",
+        (),
+        "",
+    )
 
 
 def _entry(book: Book, one: Listed) -> Entry:

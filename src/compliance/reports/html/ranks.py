@@ -63,12 +63,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """The section; `notices` with a kind for the style, `since` the day of the last assessment."""
+    """The section; `notices` with a kind for the style, `since` the day of the last assessment, `unscored` the units without
+    a score by the reason for it, `nobody` why there are no tables."""
 
     tables: Sequence[Table]
     notices: Sequence[tuple[str, str]]
     since: str
-    unscored: Sequence[Link]
+    unscored: Sequence[tuple[str, Sequence[Link]]]
+    nobody: str
 
 
 def ranks(book: Book) -> Ranks:
@@ -76,11 +78,13 @@ def ranks(book: Book) -> Ranks:
     scoring, earlier = book.assessment.scoring, book.dossier.earlier
     moved = {one.unit: one for one in changes(book.assessment, earlier)} if earlier else {}
     before = averages(earlier)
-    tables, unscored = [], []
+    tables = []
+    unscored: dict[str, list[Link]] = {}
     for key, group in groupby(scoring.units if scoring is not None else (), lambda one: one.class_id):
         members = list(group)
         if all(one.score is None and one.veto is None for one in members):
-            unscored += [book.unit_link(one.id) for one in members]
+            for one in members:
+                unscored.setdefault(book.gathered.unscored.reason(one.id), []).append(book.unit_link(one.id))
             continue
         found = list(summaries(members))
         digits = scoring.scheme.digits if scoring is not None else 0
@@ -92,7 +96,8 @@ def ranks(book: Book) -> Ranks:
             Table(_("{title}（{n} 个单位）").format(title=head, n=len(members)), summary, titles, lines)
         )
     since = earlier[-1].as_of.isoformat() if earlier else ""
-    return Ranks(tables, _notices(book), since, unscored)
+    nobody = "" if tables else book.gathered.unscored.nobody()
+    return Ranks(tables, _notices(book), since, list(unscored.items()), nobody)
 
 
 def _line(book: Book, one: UnitScore, change: Change | None) -> Ranked:
@@ -105,16 +110,8 @@ def _line(book: Book, one: UnitScore, change: Change | None) -> Ranked:
         one.grade or NOTHING,
         [_part(branch) for branch in branches(one)],
         None if change is None else moved_words(change),
-        _note(one),
+        book.gathered.unscored.remark(one),
     )
-
-
-def _note(one: UnitScore) -> str:
-    if one.veto is not None:
-        return _("一票否决：{veto}").format(veto=one.veto)
-    if one.score is None:
-        return _("没有适用的责任项")
-    return _("不参加排名") if one.rank is None else ""
 
 
 def _part(branch: Branch) -> Part:

@@ -143,7 +143,7 @@ class UnitPages:
             group=(line.class_id or "") if line is not None else "",
             score=(line.score or "") if line is not None else "",
             grade=(line.grade or "") if line is not None else "",
-            standing=_("没有评分方案，只有逐项结论。") if line is None else standing(book.assessment, line),
+            standing=self._standing(unit),
             average=self._average(unit),
             veto=(line.veto or "") if line is not None else "",
             moved=None if change is None else moved_words(change),
@@ -158,6 +158,14 @@ class UnitPages:
             records=[self._record(row, unit) for row in _latest(rows)],
             total=len(rows),
         )
+
+    def _standing(self, unit: str) -> str:
+        book, line = self._book, self._book.scores.get(unit)
+        if book.assessment.scoring is None:
+            return _("没有评分方案，只有逐项结论。")
+        if line is None or (line.score is None and line.veto is None):
+            return _("{why}，没有得分和名次。").format(why=book.gathered.unscored.reason(unit))
+        return standing(book.assessment, line)
 
     def _average(self, unit: str) -> str:
         line = self._book.scores.get(unit)

@@ -10,13 +10,14 @@ from compliance.assessment import Assessment
 from compliance.engine.plan import Node
 from compliance.engine.results import Result
 from compliance.followup.fold import Folded
-from compliance.followup.listing import STATES, Listed, listed
 from compliance.followup.tasks import Task
 from compliance.reports.dossier import Dossier
+from compliance.reports.kept import Kept, kept
 from compliance.reports.narrow import narrowed
 from compliance.reports.notes import Notes, notes
 from compliance.reports.sample import sample_ids, sample_warning
 from compliance.reports.trend import Trends
+from compliance.reports.unscored import Unscored
 from compliance.rules.model import Rule
 from compliance.scoring.published import UnitScore
 
@@ -95,13 +96,11 @@ class Gathered:
         lines = scoring.units if scoring is not None else ()
         return [one for one in lines if own in (None, one.id) and unit in (None, one.id)]
 
-    @cached_property
-    def ledger(self) -> list[Listed] | None:
-        """All tasks of the ledger; None where there is no ledger."""
+    def ledger(self, unit: str | None) -> Kept | None:
+        """The ledger, and what it lacks of this assessment; None where there is no ledger."""
         folded: Folded | None = self.dossier.ledger
-        if folded is None:
-            return None
-        return listed(folded, self.whole.current, states=STATES)
+        wanted = unit if unit is not None else self.dossier.unit
+        return None if folded is None else kept(folded, self.whole.current, self.tasks(wanted), wanted)
 
     def tasks(self, unit: str | None) -> list[Task]:
         """The tasks of the assessment."""
@@ -142,6 +141,11 @@ class Gathered:
         for row in self._records:
             if number is None or number in (row["units"] or ()):
                 yield row
+
+    @cached_property
+    def unscored(self) -> Unscored:
+        """Why units have no score."""
+        return Unscored(self.whole)
 
     @cached_property
     def trends(self) -> Trends:

@@ -50,12 +50,10 @@ def _summary(gathered: Gathered, unit: str | None) -> Sheet:
         _("得分汇总"),
         _("得分和名次") if unit is None else _("{unit}：得分和名次").format(unit=unit),
         columns,
-        [_row(one, keys, moved) for one in units],
+        [[*_row(one, keys, moved), gathered.unscored.remark(one)] for one in units],
         notes=[*_class_notes(gathered, unit), *_remarks(units)],
         fixed=3,
-        empty=_("规则集的文件夹里没有评分方案（scoring.yaml），所以没有得分和名次，只有逐项结论。")
-        if gathered.whole.scoring is None
-        else _("没有得分。"),
+        empty=gathered.unscored.nobody(),
     )
 
 
@@ -85,7 +83,7 @@ def _row(one: UnitScore, keys: Sequence[Key], moved: dict[str, Change]) -> list[
         row.append("" if branch is None else NOTHING if branch.score is None else branch.score)
     if moved:
         row += _moved(moved.get(one.id))
-    return [*row, _why(one)]
+    return row
 
 
 def _figure(score: str | None) -> Value:
@@ -100,16 +98,6 @@ def _moved(one: Change | None) -> list[Value]:
         text = _("升 {n} 位") if one.rank > 0 else _("降 {n} 位") if one.rank < 0 else _("不变")
         words = text.format(n=abs(one.rank))
     return [one.before.score, one.score, words]
-
-
-def _why(one: UnitScore) -> str:
-    """What a figure alone does not say."""
-    if one.veto is not None:
-        return _("一票否决：{veto}").format(veto=one.veto)
-    if one.score is None:
-        return _("没有适用的责任项")
-    short = [line.title for line in one.indicators if line.passed is False]
-    return _("不合格的指标：{titles}").format(titles="、".join(short)) if short else ""
 
 
 def _class_notes(gathered: Gathered, unit: str | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from compliance.followup.listing import Listed
 from compliance.followup.tasks import Task
 from compliance.i18n import _
+from compliance.reports.kept import by_use, not_kept
 from compliance.reports.tasks_page import SHORT, kind_word, state_word
 from compliance.reports.words import status_word
 from compliance.reports.workbook.gathered import Gathered
@@ -15,22 +16,29 @@ from compliance.reports.workbook.obligations import status_tones
 
 def sheet(gathered: Gathered, unit: str | None) -> Sheet:
     """The sheet; tasks that are overdue come first, then those that bring the most."""
-    ledger = gathered.ledger
+    ledger = gathered.ledger(unit)
     digits = gathered.whole.scoring.scheme.digits if gathered.whole.scoring is not None else 0
     titles = {rule.id: rule.title for rule in gathered.whole.results.rules}
     if ledger is None:
         columns = _columns(digits)
-        rows = [_task(task, titles) for task in _ordered(gathered.tasks(unit))]
-        note = _(
-            "还没有台账，以上是本次考核得出的任务；用 compliance tasks sync 记入台账后，这里有立项、销号和答复。"
-        )
+        rows = [_task(task, titles) for task in by_use(gathered.tasks(unit))]
+        notes = [
+            _(
+                "还没有台账，以上是本次考核得出的任务；用 compliance tasks sync 记入台账后，这里有立项、销号和答复。"
+            )
+        ]
     else:
-        wanted = unit if unit is not None else gathered.dossier.unit
         columns = [*_columns(digits), *_kept_columns()]
-        rows = [_listed(one, titles) for one in ledger if wanted in (None, one.task.unit)]
-        note = _("任务只有在以后的考核查到达标时才销号，答复只作记录。")
+        found = {
+            (line.rule.id, line.unit, line.node.name): line.result.status for line in gathered.lines(unit)
+        }
+        rows = [_listed(one, titles) for one in ledger.tasks]
+        for task in ledger.missing:
+            status = status_word(found[task.rule, task.unit, task.check])
+            rows.append([*_task(task, titles), not_kept(), "", None, None, status, ""])
+        notes = [*ledger.notes(), _("任务只有在以后的考核查到达标时才销号，答复只作记录。")]
     title = _("整改台账") if unit is None else _("{unit}：整改台账").format(unit=unit)
-    return Sheet(_("整改台账"), title, columns, rows, notes=[note], fixed=1, empty=_("没有任务。"))
+    return Sheet(_("整改台账"), title, columns, rows, notes=notes, fixed=1, empty=_("没有任务。"))
 
 
 def _columns(digits: int) -> Sequence[Column]:
@@ -45,17 +53,12 @@ def _columns(digits: int) -> Sequence[Column]:
 
 def _kept_columns() -> Sequence[Column]:
     """What only the ledger knows."""
-    states: dict[str, Tone] = {_("已销号"): "good", _("未销号"): "fair"}
+    states: dict[str, Tone] = {_("已销号"): "good", _("未销号"): "fair", not_kept(): "fair"}
     return [
         Column(_("状态"), "word", least=8, tones=states), Column(_("逾期"), "word", least=7, tones={_("逾期"): "bad"}),
         Column(_("立项"), "date", least=12), Column(_("销号"), "date", least=12),
         Column(_("现在的结论"), "word", least=10, tones=status_tones()), Column(_("答复"), least=8, most=26),
     ]  # fmt: skip
-
-
-def _ordered(tasks: Sequence[Task]) -> list[Task]:
-    kinds = ("rectify", "remind", "judge")
-    return sorted(tasks, key=lambda one: (kinds.index(one.kind), one.worth is None, -Decimal(one.worth or 0)))
 
 
 def _worth(worth: str | None) -> Value:

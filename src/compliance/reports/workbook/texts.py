@@ -3,14 +3,12 @@
 import re
 
 from compliance.i18n import _
+from compliance.reports.addresses import address
 from compliance.reports.layout import clean
 
 MOST = 32_767
 """UTF-16 units that a cell holds."""
 _LINES = re.compile(r"\r\n|[\r\n]")
-_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+\Z", re.IGNORECASE)
-LONGEST_LINK = 2_000
-"""Characters of an address that a spreadsheet still opens."""
 
 
 def cell_text(text: str) -> str:
@@ -27,7 +25,7 @@ def cell_text(text: str) -> str:
 
 def is_link(text: str) -> bool:
     """Whether a text is an address that may be opened by a click: of the web, and nothing else."""
-    return len(text) <= LONGEST_LINK and _LINK.match(text) is not None and clean(text) == text
+    return address(text) is not None
 
 
 def footer_text(text: str, most: int = 60) -> str:

@@ -134,7 +134,7 @@
     }
   }
 
-  // Jumping to a unit or a rule, and printing.
+  // Jumping to a unit or a rule.
   const list = make("datalist", "", { id: "places" });
   const places = new Map();
   for (const link of document.querySelectorAll("nav.index a")) {
@@ -155,17 +155,29 @@
     box.addEventListener("keydown", (event) => event.key === "Enter" && go());
     tools.append(box, list);
   }
+  // Printing what is open: of a part with many pages all of them, unless one is open; or everything.
+  let whole = false;
   const print = make("button", words.print, { type: "button" });
   print.addEventListener("click", () => window.print());
-  tools.append(print);
+  const all = make("button", words.printAll, { type: "button" });
+  all.addEventListener("click", () => { whole = true; window.print(); });
+  tools.append(print, all);
   document.querySelector("nav.parts ul").append(tools);
-  let closed = [];
+  let closed = [], away = [];
   window.addEventListener("beforeprint", () => {
+    const printed = whole ? parts : parts.filter((one) => !one.hidden);
+    const pages = printed.flatMap((part) => (whole || pagesOf.get(part).every((one) => one.hidden) ? pagesOf.get(part) : []));
+    away = [...printed, ...pages].filter((one) => one.hidden);
+    for (const one of away) one.hidden = false;
     // On paper nothing can be opened; but the document stays the table that it is.
     closed = [...main.querySelectorAll("article details:not([open])")].filter((one) => one.checkVisibility && one.checkVisibility());
     for (const one of closed) one.open = true;
   });
-  window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  window.addEventListener("afterprint", () => {
+    for (const one of closed) one.open = false;
+    for (const one of away) one.hidden = true;
+    whole = false;
+  });
 
   open(location.hash, Boolean(location.hash));
 })();
