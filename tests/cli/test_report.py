@@ -164,3 +164,16 @@ def test_what_has_nothing_to_say_says_so(folder: Path) -> None:
     done = in_process(folder, "report", "--as-of", "2021-12-31", "--docx", "--unit", "档案馆", "-o", "公文")
     assert done.returncode == 0 and "没有写出文件" in done.stderr
     assert not (folder / "公文").exists()
+
+
+def test_a_folder_for_several_formats_is_made(folder: Path) -> None:
+    done = in_process(folder, "report", "--as-of", "2021-12-31", "--json", "--markdown", "-o", "新文件夹")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "新文件夹/政务公开考核.json").is_file()
+    done = in_process(folder, "report", "--as-of", "2021-12-31", "--json", "--markdown", "-o", "evidence")
+    assert done.returncode == 2 and "C006" in done.stderr
+
+
+def test_a_place_that_nothing_is_left_for(folder: Path) -> None:
+    done = in_process(folder, "report", "--as-of", "2021-12-31", "--json", "a.json", "-o", "b.json")
+    assert done.returncode == 2 and "用不上" in done.stderr and not (folder / "a.json").exists()

@@ -85,7 +85,7 @@ def report(
         earlier = read_earlier(previous or [], day)
         inputs = [*options.inputs(project), *(previous or []), *([review] if review is not None else [])]
         for name, target in targets.items():
-            if not makers[name].folder:
+            if not makers[name].folder and target.parent != to:
                 output.check_target(target, inputs)
         items = (
             list(items_of(review, review.as_posix(), project.workspace, day)) if review is not None else None
@@ -100,7 +100,12 @@ def report(
         counts = dict.fromkeys(targets, 0)
         for name, target in targets.items():
             for inner, data in makers[name].files(dossier):
-                output.write_bytes(data, target / inner if inner else target, inputs, new_folders=bool(inner))
+                output.write_bytes(
+                    data,
+                    target / inner if inner else target,
+                    inputs,
+                    new_folders=bool(inner) or target.parent == to,
+                )
                 counts[name] += 1
         step(_("完成"))
     for name, target in targets.items():
@@ -154,6 +159,8 @@ def _targets(makers: "dict[str, FileFormat]", files: list[Path], to: Path | None
         text = _("「{path}」的结尾和所要的格式对不上。")
         raise wrong_call(text.format(path=left[0]))
     rest = [name for name in makers if name not in targets]
+    if to is not None and not rest:
+        raise wrong_call(_("每种报告都已写明位置，-o 的「{path}」用不上。").format(path=to))
     alone = makers[rest[0]] if len(rest) == 1 else None
     if to is not None and alone is not None and (alone.folder or not to.is_dir()) and _suits(to, alone):
         targets[rest[0]] = to
