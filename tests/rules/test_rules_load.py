@@ -57,7 +57,7 @@ MESSAGES = [
     ({"set/R-2.yaml": "- {id: 规则二, title: 二, source: {text: 公开}, owners: []}\n"}, ["set/R-2.yaml:1:51: R004 「owners」至少要有 1 项。", "set/R-2.yaml:1:8: R004 「id」的写法不合要求，应符合 ^[A-Za-z0-9][A-Za-z0-9._-]*$。"]),
     ({"set/lists.yaml": "主题: [甲]\n"}, ["set/lists.yaml:1:1: R006 lists.yaml 应写作「lists:」，下面是名称到内容的映射，每项写明 document。"]),
     ({"set/lists.yaml": "lists: {主题: {items: [甲]}}\n"}, ["set/lists.yaml:1:13: R006 缺少必填的「document」。"]),
-    ({"set/tariffs.yaml": "tariffs: {费: {document: 某, table: [{to: 3, rate: 1}, {to: 2, rate: 1}]}}\n"}, ["set/tariffs.yaml:1:14: R006 「此处」各档的 to 要从小到大，且大于 0。"]),
+    ({"set/tariffs.yaml": "tariffs: {费: {document: 某, table: [{to: 3, rate: 1}, {to: 2, rate: 1}]}}\n"}, ["set/tariffs.yaml:1:14: R006 各档的 to 要从小到大，且大于 0。"]),
     ({"set/waivers.yaml": "- {rule: R-1, unit: 甲局, from: 2021-01-01, until: 2021-02-01}\n"}, ["set/waivers.yaml:1:3: R007 缺少必填的「approved_by」。", "set/waivers.yaml:1:3: R007 缺少必填的「document」。", "set/waivers.yaml:1:3: R007 缺少必填的「reason」。"]),
     ({"set/waivers.yaml": "- {rule: R-9, unit: 丙局, reason: 停办, document: 某, approved_by: 某, from: 2021-01-01, until: 2021-02-01}\n"}, ["set/waivers.yaml:1:3: R008 没有规则「R-9」。是否想写：「R-1」？", "set/waivers.yaml:1:3: R009 单位「丙局」不在名录中。是否想写：「乙局」、「甲局」？"]),
     ({"set/judgements.yaml": "- {rule: R-1, check: c, unit: 甲局, score: 3, judge: 某, on: 2021-02-01}\n"}, ["set/judgements.yaml:1:3: J004 规则 R-1 没有由人评定的检查项「c」；可评定的：j。"]),

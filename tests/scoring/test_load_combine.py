@@ -58,7 +58,7 @@ def test_weights_add_up_to_the_whole(weights: str, total: str) -> None:
     lines = "".join(f"  - {{scheme: work.yaml, weight: {one}}}\n" for one in weights.split(", "))
     message = f"combine 各部分的 weight 合计 {total}，应为 100%。"
     (one,) = problems(f"id: s\ntitle: s\ncombine:\n{lines}")
-    assert one == f"scoring.yaml:1:1: S101 「此处」{message}"
+    assert one == f"scoring.yaml:1:1: S101 {message}"
 
 
 def test_thirds_add_up(folder: Path) -> None:
@@ -118,7 +118,7 @@ indicators: {leaf}
 veto: [{{rules: [TQ-1], title: 否决, of: a}}]
 """
     (one,) = problems(text)
-    assert one.removeprefix("scoring.yaml:1:1: S101 「此处」") == "；".join(
+    assert one.removeprefix("scoring.yaml:1:1: S101 ") == "；".join(
         [
             "写了 combine，指标在各部分的文件里，这里不能写 indicators",
             "写了 combine，起评分在各部分的文件里，这里不能写 base",
