@@ -11,6 +11,10 @@ from tests.reports.workbook.reading import opened, table
 from compliance.assessment import Assessment, assess
 from compliance.reports.dossier import Dossier
 from compliance.reports.html.render import page
+from compliance.reports.layout import Canvas
+from compliance.reports.page import Page
+from compliance.reports.ranking import ranking
+from compliance.reports.unit_page import standing
 from compliance.reports.unscored import Unscored
 from compliance.reports.workbook.book import book
 from compliance.reports.workbook.gathered import Gathered
@@ -35,9 +39,19 @@ def test_what_is_not_due_is_no_want_of_a_scheme(before: Assessment) -> None:
 def test_the_workbook_says_so_too(before: Assessment) -> None:
     rows = {row["单位"]: row for row in table(opened(book(Gathered(Dossier(before))))["得分汇总"])}
     assert rows["北坦街道办事处"]["说明"] == "责任项还没有到期"
-    reasons = Unscored(before)
+    reasons = Unscored.of(before)
     assert reasons.reason("档案馆") == "没有适用的责任项"
     assert reasons.reason("区财政局") in ("责任项还没有到期", "责任项还没有到期，或在等评定")
+
+
+def test_the_terminal_says_so_too(before: Assessment) -> None:
+    district = Page(Canvas(100))
+    ranking(district, before.scoring)
+    assert "北坦街道办事处、药山街道办事处（责任项还没有到期）。" in district.done()
+    assert before.scoring is not None
+    lines = {one.id: one for one in before.scoring.units}
+    assert standing(before, lines["北坦街道办事处"]) == "责任项还没有到期，没有得分和名次。"
+    assert standing(before, lines["档案馆"]) == "没有适用的责任项，没有得分和名次。"
 
 
 def test_a_score_without_a_rank_is_explained(tmp_path: Path) -> None:
@@ -51,7 +65,7 @@ def test_a_score_without_a_rank_is_explained(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     now = assess(folder, as_of=DAY)
     assert now.scoring is not None
-    remarks = {one.id: Unscored(now).remark(one) for one in now.scoring.units}
+    remarks = {one.id: Unscored.of(now).remark(one) for one in now.scoring.units}
     unranked = {one.id for one in now.scoring.units if one.rank is None and one.score is not None}
     assert unranked
     assert all(remarks[unit].startswith("不参加排名") for unit in unranked)

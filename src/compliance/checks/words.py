@@ -14,12 +14,12 @@ def kinds_of(selector: Selector) -> str:
     return "、".join(f"「{kind}」" for kind in selector.kind)
 
 
-def some(items: Sequence[str]) -> str:
-    """The first few items, with the true number where there are more."""
+def some(items: Sequence[str], measure: str = _("项")) -> str:
+    """The first few items, with the true number (and its measure word) where there are more."""
     shown = "、".join(items[:SHOWN])
     if len(items) <= SHOWN:
         return shown
-    return _("{shown} 等 {n} 项").format(shown=shown, n=len(items))
+    return _("{shown} 等 {n} {measure}").format(shown=shown, n=len(items), measure=measure)
 
 
 def percent(value: Fraction) -> str:

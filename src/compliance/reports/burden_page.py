@@ -93,7 +93,9 @@ def _total(one: Total) -> str:
         text = _("{kinds}：{units} 个单位，考核期内至少要报 {asked} 条，已报 {held} 条，用于规则 {rules}。")
     else:
         text = _("{kinds}：有事才报，或由几个单位合报，{units} 个单位已报 {held} 条，用于规则 {rules}。")
-    return text.format(kinds=kinds, units=one.units, asked=one.asked, held=one.held, rules=some(one.rules))
+    return text.format(
+        kinds=kinds, units=one.units, asked=one.asked, held=one.held, rules=some(one.rules, _("条规则"))
+    )
 
 
 def _spread(burden: Burden, shown: Page) -> None:

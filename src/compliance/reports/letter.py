@@ -145,7 +145,7 @@ def _branches(line: UnitScore, indicator: str) -> list[str]:
         if one.part:  # its own step stands before those of its sheet
             continue
         if one.score is None:
-            text = _("{title}（{points} 分）：没有适用的责任项")
+            text = _("{title}（{points} 分）：没有计分的责任项")
             above.append(text.format(title=one.title, points=one.points or _("不设上限")))
         else:
             text = _("{title}：{score}/{points} 分") if one.points else _("{title}：{score} 分")

@@ -9,6 +9,7 @@ from itertools import groupby
 from compliance.checks.words import some
 from compliance.i18n import _
 from compliance.reports.page import GAP, NOTHING, Cell, Column, Page
+from compliance.reports.unscored import Unscored
 from compliance.reports.words import numeral
 from compliance.scoring import Scoring
 from compliance.scoring.published import IndicatorScore, UnitScore
@@ -75,6 +76,7 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
         page.heading(_("得分"))
         page.text(_("规则集的文件夹里没有评分方案（scoring.yaml），所以没有得分和名次，只有逐项结论。"))
         return
+    unscored = Unscored(scoring.results, scoring.registry, scheme=True)
     classes = [(key, list(members)) for key, members in groupby(scoring.units, lambda one: one.class_id)]
     shown = [(key, members) for key, members in classes if any(one.score is not None for one in members)]
     form = next(
@@ -106,10 +108,7 @@ def ranking(page: Page, scoring: Scoring | None, before_averages: Averages | Non
         if (key, members) not in shown:
             page.blank()
             _vetoes(page, members)
-            names = "、".join(one.id for one in members if one.veto is None)
-            text = _("没有得分：{units}（没有适用的责任项）。")
-            if names:
-                page.text(text.format(units=names), style="dim")
+            _without(page, members, unscored)
 
 
 def class_summary(one: Summary, digits: int, before: Fraction | None) -> str:
@@ -117,9 +116,9 @@ def class_summary(one: Summary, digits: int, before: Fraction | None) -> str:
     text = _("平均 {average} 分，最高 {best} 分（{first}），最低 {worst} 分（{last}）").format(
         average=published(one.average, digits),
         best=one.best,
-        first=some(one.best_units),
+        first=some(one.best_units, _("个单位")),
         worst=one.worst,
-        last=some(one.worst_units),
+        last=some(one.worst_units, _("个单位")),
     )
     if before is not None:
         change = scaled(one.average, digits) - scaled(before, digits)
@@ -215,8 +214,10 @@ _HEAD = (
     Column(_("得分"), figures=True),
     Column(_("等级")),
 )
-_GOT = _("各列为：所得分/适用指标的分值；减分、加分的列为所减、所加的分；{nothing} 为没有适用的责任项。")
-_LOST = _("各列为失去的分（加分的列为所加的分）；{nothing} 为没有适用的责任项。")
+_GOT = _(
+    "各列为：所得分/适用指标的分值；减分、加分的列为所减、所加的分；{nothing} 表示没有计分的责任项（不适用、未到期或待评定）。"
+)
+_LOST = _("各列为失去的分（加分的列为所加的分）；{nothing} 表示没有计分的责任项（不适用、未到期或待评定）。")
 _FORMS = (_Form(_got, GAP, _GOT), _Form(_got, 1, _GOT), _Form(_lost, GAP, _LOST), _Form(_lost, 1, _LOST))
 _LOSSES = _Losses(_lost, GAP, _("只列失分最多的三个指标；要看全部，请把窗口放宽或用 --format json。"))
 
@@ -267,3 +268,14 @@ def _vetoes(page: Page, members: Sequence[UnitScore]) -> None:
             if one.score is None:
                 text = _("「{unit}」被一票否决「{veto}」，没有得分和名次。")
             page.text(text.format(unit=one.id, veto=one.veto), style="red")
+
+
+def _without(page: Page, members: Sequence[UnitScore], unscored: Unscored) -> None:
+    """The units without a score, by the reason; a veto is a reason that has been told."""
+    reasons: dict[str, list[str]] = {}
+    for one in members:
+        if one.veto is None:
+            reasons.setdefault(unscored.reason(one.id), []).append(one.id)
+    text = _("没有得分：{units}（{why}）。")
+    for why, units in reasons.items():
+        page.text(text.format(units="、".join(units), why=why), style="dim")

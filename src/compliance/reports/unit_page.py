@@ -8,6 +8,7 @@ from compliance.engine.results import Result
 from compliance.i18n import _
 from compliance.reports.district import by_worth, statuses, task_lines
 from compliance.reports.page import NOTHING, Cell, Column, Page
+from compliance.reports.unscored import Unscored
 from compliance.reports.words import share, status_style, status_word
 from compliance.scoring.published import UnitScore
 
@@ -38,7 +39,7 @@ def standing(assessment: Assessment, line: UnitScore) -> str:
             else _("没有得分和名次，等级：{grade}。").format(grade=line.grade)
         )
     if line.score is None:
-        return _("没有适用的责任项，没有得分和名次。")
+        return _("{why}，没有得分和名次。").format(why=Unscored.of(assessment).reason(line.id))
     assert assessment.scoring is not None
     ranked = sum(one.class_id == line.class_id and one.rank is not None for one in assessment.scoring.units)
     parts = [_("得分 {score}（满分 {full} 分）").format(score=line.score, full=line.full)]
@@ -72,7 +73,9 @@ def _indicators(page: Page, line: UnitScore) -> None:
         figure = Cell(NOTHING, "dim") if one.score is None else Cell(one.score, style)
         rows.append([Cell("\u3000" * one.depth + one.title, style), figure, Cell(points)])
     page.table(columns, rows)
-    page.text(_("{nothing} 为没有适用的责任项。").format(nothing=NOTHING), style="dim")
+    page.text(
+        _("{nothing} 表示没有计分的责任项（不适用、未到期或待评定）。").format(nothing=NOTHING), style="dim"
+    )
 
 
 def _results(page: Page, assessment: Assessment) -> None:

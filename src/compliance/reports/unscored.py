@@ -1,23 +1,30 @@
 """Why a unit has no score, or no rank: in words that do not take what is not due yet for nothing to do."""
 
 from collections import defaultdict
+from typing import Self
 
 from compliance.assessment import Assessment
 from compliance.checks.status import Status
 from compliance.i18n import _
+from compliance.scoring.inputs import ResultsLike
 from compliance.scoring.published import UnitScore
+from compliance.units import Registry
 
 
 class Unscored:
-    """The reasons of an assessment."""
+    """The reasons, from the results; `scheme`: whether there is a scheme to score by."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, results: ResultsLike, registry: Registry, *, scheme: bool) -> None:
         self._statuses: dict[str, set[Status]] = defaultdict(set)
-        units = assessment.project.registry.units
-        pairs = assessment.results.frame.select("unit", "status").unique()
+        pairs = results.frame.select("unit", "status").unique()
         for unit, status in pairs.iter_rows():
-            self._statuses[units[unit].id].add(Status(status))
-        self._scheme = assessment.scoring is not None
+            self._statuses[registry.units[unit].id].add(Status(status))
+        self._scheme = scheme
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> Self:
+        """The reasons of an assessment."""
+        return cls(assessment.results, assessment.project.registry, scheme=assessment.scoring is not None)
 
     def reason(self, unit: str) -> str:
         """Why a unit (by id) has no score."""

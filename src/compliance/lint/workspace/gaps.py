@@ -67,5 +67,5 @@ def _rule(number: int, found: list[Gap], gaps: Gaps) -> Finding:
     urgency = min(gap.urgency for gap in found)
     units = [registry.units[gap.unit].id for gap in found]
     text = _("规则 {rule}「{title}」没有任何单位的佐证；责任单位：{units}。")
-    message = text.format(rule=rule.id, title=rule.title, units=some(units))
+    message = text.format(rule=rule.id, title=rule.title, units=some(units, _("个单位")))
     return Finding("G101", message, gaps.run.project.loaded.place(rule.id), LEVEL[urgency], (rule.id,))

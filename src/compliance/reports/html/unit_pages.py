@@ -163,7 +163,7 @@ class UnitPages:
         book, line = self._book, self._book.scores.get(unit)
         if book.assessment.scoring is None:
             return _("没有评分方案，只有逐项结论。")
-        if line is None or (line.score is None and line.veto is None):
+        if line is None:
             return _("{why}，没有得分和名次。").format(why=book.gathered.unscored.reason(unit))
         return standing(book.assessment, line)
 

@@ -90,7 +90,9 @@ def _rules(dossier: Dossier, pages: Pages) -> Iterator[str]:
             continue
         units = own.group_by("unit").agg(pl.col("status").is_in(failing).any().alias("failing"))
         bad = units.filter("failing")["unit"].sort().to_list()
-        names = some([inline(dossier.assessment.project.registry.units[unit].id) for unit in bad])
+        names = some(
+            [inline(dossier.assessment.project.registry.units[unit].id) for unit in bad], _("个单位")
+        )
         link = pages.rule(plan.rule.id, inline(plan.rule.id))
         rows.append([link, inline(plan.rule.title), names or NOTHING, f"{len(bad)}/{units.height}"])
     yield from table([_("规则"), _("名称"), _("没有做到的单位"), _("没有做到")], rows, figures=1)

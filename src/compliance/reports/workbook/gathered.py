@@ -145,7 +145,7 @@ class Gathered:
     @cached_property
     def unscored(self) -> Unscored:
         """Why units have no score."""
-        return Unscored(self.whole)
+        return Unscored.of(self.whole)
 
     @cached_property
     def trends(self) -> Trends:

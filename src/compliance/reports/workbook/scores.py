@@ -118,7 +118,9 @@ def _class_notes(gathered: Gathered, unit: str | None) -> Iterator[str]:
 
 def _remarks(units: Sequence[UnitScore]) -> Iterator[str]:
     if units:
-        text = _("{nothing} 为没有适用的责任项，不影响名次；有指标不适用时得分已折算，不等于各列之和。")
+        text = _(
+            "{nothing} 表示没有计分的责任项（不适用、未到期或待评定），不影响名次；有指标不适用时得分已折算，不等于各列之和。"
+        )
         yield text.format(nothing=NOTHING)
 
 
