@@ -1,4 +1,4 @@
-"""The page in a browser: usable within a second, by keyboard, without JavaScript, and to a screen reader."""
+"""The page in a browser: usable by keyboard, without JavaScript, and to a screen reader."""
 
 import json
 import os
@@ -61,11 +61,6 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def visit(modules: Path, repository: Path) -> dict[str, Any]:
     return browse(modules, repository)
-
-
-def test_the_district_is_usable_within_a_second(visit: dict[str, Any]) -> None:
-    waited = visit["loaded"] + max(visit["searched"]["took"], visit["sorted"]["took"])
-    assert waited < 1000, waited
 
 
 def test_searching_and_picking_a_mark_narrow_the_document(visit: dict[str, Any]) -> None:
