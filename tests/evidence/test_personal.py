@@ -4,7 +4,6 @@ The check digits, by hand: 11010519491231002 with the weights of GB 11643 gives 
 37010519800101123 gives 204, and 204 mod 11 = 6, the 6. For 622202123456789012 (Luhn) the doubled digits give 38, the
 others 34: 72, so that the last is 8; 4111111111111111 gives 8 × 2 and 7 × 1 and 4 → 8: 8 + 14 + 8 = 30."""
 
-
 import polars as pl
 import pytest
 from hypothesis import given

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.evidence.personal import masked
+
 _CLOSING = frozenset("，。、；：！？）」』》”’】〉〕…—,.;:!?)]}%")
 """Never at the start of a line."""
 _OPENING = frozenset("（「『《“‘【〈〔([{")
@@ -21,7 +23,7 @@ class Canvas:
 def clean(text: str) -> str:
     """`text` on one line, with white space as single blanks, and control, bidirectional and other invisible
     characters written as `\\u001b`, so that what a file says cannot steer a terminal or hide."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 
@@ -32,6 +34,12 @@ def _shown(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return f"\\u{ord(character):04x}"
     return character
+
+
+def public(text: str) -> str:
+    """`text` as `clean` has it, and resident identity, mobile and bank-card numbers by their kind alone: what offices
+    read is handed on and published."""
+    return clean(masked(text))
 
 
 def width_of(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from compliance.reports.layout import clean
+from compliance.reports.layout import public
 from compliance.reports.tasks_export import plain
 
 BREAK = "&#8203;"
@@ -31,7 +31,7 @@ def _still(text: str) -> str:
 
 def shortened(text: str, length: int) -> str:
     """At most `length` characters of a text on one line, before anything is escaped."""
-    shown = clean(text)
+    shown = public(text)
     return shown if len(shown) <= length else shown[: length - 1] + "…"
 
 

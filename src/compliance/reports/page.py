@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from compliance.reports.layout import Canvas, clean, padded, width_of, wrap
+from compliance.reports.layout import Canvas, clean, padded, public, width_of, wrap
 
 GAP = 2
 """Columns between the columns of a table."""
@@ -64,7 +64,7 @@ class Page:
 
     def text(self, text: str, *, indent: int = 0, style: str = "") -> None:
         """A paragraph."""
-        for line in wrap(clean(text), self.width - indent):
+        for line in wrap(public(text), self.width - indent):
             self._line(Text(" " * indent + line, style))
 
     def raw(self, text: str) -> None:
@@ -76,7 +76,7 @@ class Page:
     ) -> None:
         """A paragraph that hangs behind its marker."""
         space = width_of(marker) + 1
-        for number, line in enumerate(wrap(clean(text), self.width - indent - space)):
+        for number, line in enumerate(wrap(public(text), self.width - indent - space)):
             lead = Text(" " * indent)
             lead.append(f"{marker} " if number == 0 else " " * space, marker_style)
             self._line(lead.append(line, style))
@@ -111,7 +111,7 @@ class Page:
         return widths
 
     def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: list[int], gap: int) -> None:
-        blocks = [wrap(clean(cell.text), width) for cell, width in zip(row, widths, strict=True)]
+        blocks = [wrap(public(cell.text), width) for cell, width in zip(row, widths, strict=True)]
         for number in range(max(map(len, blocks))):
             line = Text()
             for position, (block, cell, column, width) in enumerate(
@@ -138,7 +138,7 @@ def natural_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]]) -
     """How wide each column would be if nothing had to be narrowed."""
     heads = [width_of(column.head) for column in columns]
     return [
-        max([head, *(width_of(clean(row[number].text)) for row in cells)])
+        max([head, *(width_of(public(row[number].text)) for row in cells)])
         for number, head in enumerate(heads)
     ]
 

@@ -10,7 +10,7 @@ from compliance.followup.listing import Listed
 from compliance.i18n import _
 from compliance.json_text import json_text
 from compliance.reports.formats.csv import safe
-from compliance.reports.layout import clean
+from compliance.reports.layout import public
 from compliance.reports.tasks_page import kind_word, state_word
 
 FORMAT = "compliance.tasks/1"
@@ -111,4 +111,4 @@ _MARKUP = str.maketrans({character: "\\" + character for character in "\\`*_{}[]
 
 def plain(text: str) -> str:
     """A text that Markdown shows as it stands."""
-    return clean(text).translate(_MARKUP)
+    return public(text).translate(_MARKUP)

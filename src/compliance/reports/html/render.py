@@ -24,7 +24,7 @@ from compliance.reports.html.review import review
 from compliance.reports.html.rule_pages import rule_pages
 from compliance.reports.html.trend import trend
 from compliance.reports.html.unit_pages import UnitPages
-from compliance.reports.layout import clean
+from compliance.reports.layout import public
 
 PACKAGE = "compliance.reports.html"
 
@@ -75,7 +75,8 @@ def asset(name: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Templates that escape every value, after invisible and control characters in it have been written out."""
+    """Templates that escape every value, after invisible and control characters in it have been written out and
+    personal numbers left out."""
     found = Environment(
         loader=PackageLoader(PACKAGE), autoescape=True, undefined=StrictUndefined, finalize=shown, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=False,
@@ -88,8 +89,7 @@ def shown(value: Any) -> Any:
     """A value as the page shows it."""
     if isinstance(value, Markup | int):
         return value
-    text = str(value)
-    return text if text.isprintable() else clean(text)
+    return public(str(value))
 
 
 def _policy(style: str, script: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from compliance.diagnostics import InputError, Place
 from compliance.diagnostics.reading import read_bytes
 from compliance.i18n import _
-from compliance.reports.layout import clean
+from compliance.reports.layout import public
 from compliance.reports.letters.archive import stamped
 from compliance.workspace import Workspace
 
@@ -71,7 +71,7 @@ def _standard(name: str) -> bytes:
 def _safe(value: Any) -> Any:
     """The values without characters that a document may not hold."""
     if isinstance(value, str):
-        return clean(value)
+        return public(value)
     if isinstance(value, Mapping):
         return {key: _safe(one) for key, one in value.items()}
     if isinstance(value, list):

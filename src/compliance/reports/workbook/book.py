@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from compliance.evidence.personal import masked
 from compliance.i18n import _
 from compliance.reports.workbook import about, data, evidence, obligations, scores, tasks, trend
 from compliance.reports.workbook.gathered import Gathered
@@ -21,7 +22,13 @@ def sheets(gathered: Gathered, unit: str | None) -> list[Sheet]:
     period = assessment.project.ruleset.period
     title = assessment.project.ruleset.title
     lead = text.format(ruleset=title, start=period.start, end=period.end, day=assessment.as_of)
-    return [replace(one, lead=one.lead or lead, warning=gathered.warning) for one in found]
+    return [_public(replace(one, lead=one.lead or lead, warning=gathered.warning)) for one in found]
+
+
+def _public(sheet: Sheet) -> Sheet:
+    """The sheet with personal numbers by their kind alone."""
+    rows = [[masked(value) if isinstance(value, str) else value for value in row] for row in sheet.rows]
+    return replace(sheet, rows=rows, notes=[masked(note) for note in sheet.notes])
 
 
 def book(gathered: Gathered, unit: str | None = None) -> bytes:
