@@ -71,7 +71,15 @@ def test_alias_bomb_is_refused_soon() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     found = loads("\n".join(lines), "f.yaml")
-    assert [finding.code for finding in found.findings] == ["Y004"]
+    (only,) = found.findings
+    assert (only.code, str(only.place)) == ("Y004", "f.yaml:7:5")  # ten to the seventh: more than may be
+    assert found.value is None
+
+
+def test_aliases_that_make_little_are_taken() -> None:
+    found = loads("a: &a {b: [1, 2]}\nc: *a\nd: [*a, *a]\n", "f.yaml")
+    assert found.findings == []
+    assert found.value == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}, "d": [{"b": [1, 2]}] * 2}
 
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH + 2, 400, 20_000])

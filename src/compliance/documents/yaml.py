@@ -36,6 +36,7 @@ _CORE_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value")
 }  # the last two are what the resolver makes of the plain words << and =, which are words here
+_TOO_MUCH = _("YAML 展开后过大、过深或引用自身。请去掉多余的锚点（&）和引用（*）。")
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def _parse(text: str, document: Document) -> None:
     try:
         shown, back = _without_breaks(text)
         node = _compose(shown)
-        if node is not None:
+        if node is not None and not ("&" in text and _bomb(node, document)):
             document.value = _Builder(document, back).build(node, (), 0)
     except RecursionError:
         document.fail("Y004", _("YAML 嵌套过深。请减少层级。"))
@@ -106,6 +107,39 @@ def _parse(text: str, document: Document) -> None:
         problem = " ".join(str(why).split())[:200]
         message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
         document.findings.append(Finding("Y003", message, place))
+
+
+def _bomb(node: Any, document: Document) -> bool:
+    """Whether aliases make too much of the file, which is told: found by counting each node once."""
+    sizes: dict[int, int] = {}
+    _unfolded(node, sizes, 0)
+    if sizes[id(node)] <= MAX_NODES:
+        return False
+    while True:  # down to where it becomes too much
+        inner = next((one for one in _children(node) if sizes.get(id(one), 0) > MAX_NODES), None)
+        if inner is None:
+            break
+        node = inner
+    place = Place(document.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    document.findings.append(Finding("Y004", _TOO_MUCH, place))
+    return True
+
+
+def _unfolded(node: Any, sizes: dict[int, int], depth: int) -> int:
+    """How many nodes there are in it with all aliases written out, for each node into `sizes`. What is too deep, or
+    holds itself, is not followed: building it tells so."""
+    if id(node) not in sizes:
+        sizes[id(node)] = 1
+        if depth <= MAX_DEPTH:
+            sizes[id(node)] += sum(_unfolded(one, sizes, depth + 1) for one in _children(node))
+    return sizes[id(node)]
+
+
+def _children(node: Any) -> list[Any]:
+    kind = type(node).__name__
+    if kind == "SequenceNode":
+        return list(node.value)
+    return [value for _key, value in node.value] if kind == "MappingNode" else []
 
 
 def _without_breaks(text: str) -> tuple[str, dict[int, int]]:
@@ -153,9 +187,7 @@ class _Builder:
         if self.count > MAX_NODES or depth > MAX_DEPTH or id(node) in self.open:
             if not self.overfull:
                 self.overfull = True
-                self.document.fail(
-                    "Y004", _("YAML 展开后过大、过深或引用自身。请去掉多余的锚点（&）和引用（*）。"), path
-                )
+                self.document.fail("Y004", _TOO_MUCH, path)
             return None
         if node.tag is not None and str(node.tag) not in _CORE_TAGS:
             self.document.fail(
