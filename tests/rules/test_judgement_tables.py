@@ -64,3 +64,22 @@ def test_a_workbook_without_heads(tmp_path: Path) -> None:
     (home / "set" / "judgements.xlsx").write_bytes(path.read_bytes())
     (message,) = errors(home, {})
     assert message.startswith("set/judgements.xlsx: J007 没有找到表头")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("judgements.xlsx", b"PK\x03\x04broken", "J007 文件已损坏，或不是 .xlsx 格式，没有读取。请重新导出后再试。"),
+        ("judgements.parquet", b"PAR1broken", "J007 文件已损坏，或不是 .parquet 格式，没有读取。请重新导出后再试。"),
+        ("judgements.jsonl", b'{"a":', "J007 这一行不是有效的 JSON（没有写完整），没有读取。请检查引号、逗号和括号。"),
+        ("judgements.jsonl", b"[" * 5_000, "J007 这一行不是有效的 JSON（嵌套过深），没有读取。请检查引号、逗号和括号。"),
+        ("judgements.jsonl", b'{"a": "\xff"}', "J007 这一行不是有效的 JSON（不是 UTF-8 编码），没有读取。请检查引号、逗号和括号。"),
+    ],
+    ids=["workbook", "parquet", "half a line", "deep", "bytes"],
+)  # fmt: skip
+def test_a_damaged_table_is_told_in_words(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    home = tmp_path / "workspace"
+    (home / "set").mkdir(parents=True)
+    (home / "set" / name).write_bytes(content)
+    (told,) = errors(home, {})
+    assert told.endswith(message)

@@ -14,6 +14,7 @@ from typing import Any
 
 from compliance.diagnostics import Finding, Place
 from compliance.diagnostics.reading import leads_out, read_bytes, why_unreadable
+from compliance.documents.syntax_words import syntax_words
 from compliance.i18n import _
 
 Path_ = tuple[str | int, ...]
@@ -101,12 +102,22 @@ def _parse(text: str, document: Document) -> None:
     except RecursionError:
         document.fail("Y004", _("YAML 嵌套过深。请减少层级。"))
     except Exception as error:  # the pure parser lets some of its own slips through on broken input
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = Place(document.file, mark.line + 1, mark.column + 1) if mark else Place(document.file)
+        place = _place(error, text, document.file)
         why = getattr(error, "problem", None) or getattr(error, "context", None) or error
-        problem = " ".join(str(why).split())[:200]
-        message = _("YAML 语法有误：{problem}。请检查缩进、冒号后的空格和引号。").format(problem=problem)
+        problem = syntax_words(" ".join(str(why).split())[:200])
+        message = _("YAML 语法有误：{problem}。").format(problem=problem)
         document.findings.append(Finding("Y003", message, place))
+
+
+def _place(error: Exception, text: str, file: str) -> Place:
+    """Where the parser stopped."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark:
+        return Place(file, mark.line + 1, mark.column + 1)
+    at = getattr(error, "position", None)  # a character that may not be there: before lines are counted
+    if isinstance(at, int) and at < len(text):
+        return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Place(file)
 
 
 def _bomb(node: Any, document: Document) -> bool:

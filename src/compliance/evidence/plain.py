@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from compliance.diagnostics import Finding, Place
-from compliance.diagnostics.reading import read_bytes
+from compliance.diagnostics.reading import read_bytes, why_unreadable
 from compliance.documents import load
+from compliance.evidence.workbook import TooBig, look_over
 from compliance.i18n import _
 
 Records = list[tuple[dict[str, Any], Place]]
@@ -38,9 +39,18 @@ def read_plain(path: Path, name: str, heads: Mapping[str, str]) -> tuple[Records
     try:
         records = [(_keyed(record, heads), place) for record, place in reader(path, name, findings)]
         records = [(record, place) for record, place in records if record]  # a row of empty cells is none
-    except Exception as error:  # the readers of foreign formats raise whatever they like on broken files
-        why = " ".join(str(error).split())[:200]
-        return [], [*findings, Finding("J007", _("文件无法读取：{why}。").format(why=why), Place(name))]
+    except OSError as error:
+        text = _("文件无法读取：{why}。").format(why=why_unreadable(error))
+        return [], [*findings, Finding("J007", text, Place(name))]
+    except TooBig as error:
+        text = _("工作簿过大（{why}），没有读取。请删去无用的内容，或改用 CSV。").format(why=error)
+        return [], [*findings, Finding("J007", text, Place(name))]
+    except BaseException as error:
+        # readers of foreign formats raise what they like on broken files; a panic of one written in Rust is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        text = _("文件已损坏，或不是 {suffix} 格式，没有读取。请重新导出后再试。")
+        return [], [*findings, Finding("J007", text.format(suffix=path.suffix), Place(name))]
     return records, findings
 
 
@@ -70,16 +80,17 @@ def _yaml(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict
 def _jsonl(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[dict[str, Any], Place]]:
     import msgspec
 
+    from compliance.evidence.readers.jsonl import why_no_json
+
     decoder = msgspec.json.Decoder(float_hook=Decimal)
     for number, line in enumerate(read_bytes(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
             entry = decoder.decode(line)
-        except msgspec.DecodeError as error:
-            findings.append(
-                Finding("J007", _("这一行不是 JSON：{why}。").format(why=error), Place(name, number))
-            )
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            text = _("这一行不是有效的 JSON（{why}），没有读取。请检查引号、逗号和括号。")
+            findings.append(Finding("J007", text.format(why=why_no_json(error)), Place(name, number)))
             continue
         if isinstance(entry, dict):
             yield entry, Place(name, number)
@@ -109,6 +120,7 @@ def _xlsx(
 
     from compliance.evidence.readers.xlsx import loaded
 
+    look_over(path)
     book = fastexcel.read_excel(path)
     headed = False
     for sheet in book.sheet_names:

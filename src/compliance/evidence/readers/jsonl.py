@@ -61,11 +61,15 @@ _decode_any = msgspec.json.Decoder(float_hook=_number).decode
 def _broken(error: Exception, place: Place) -> Finding:
     if isinstance(error, UnicodeDecodeError):
         return Finding("E104", _("这一行不是 UTF-8 编码，没有读取。请把文件另存为 UTF-8。"), place)
-    if isinstance(error, RecursionError):
-        why = _("嵌套过深")
-    elif found := _BYTE.search(str(error)):
-        why = _("第 {n} 个字节附近").format(n=int(found[1]) + 1)
-    else:
-        why = _("没有写完整")
     message = _("这一行不是有效的 JSON（{why}），没有读取。每行写一条完整的佐证，请检查引号、逗号和括号。")
-    return Finding("E104", message.format(why=why), place)
+    return Finding("E104", message.format(why=why_no_json(error)), place)
+
+
+def why_no_json(error: Exception) -> str:
+    """What keeps a line from being JSON, in words."""
+    if isinstance(error, RecursionError):
+        return _("嵌套过深")
+    if isinstance(error, UnicodeDecodeError):
+        return _("不是 UTF-8 编码")
+    found = _BYTE.search(str(error))
+    return _("第 {n} 个字节附近").format(n=int(found[1]) + 1) if found else _("没有写完整")
