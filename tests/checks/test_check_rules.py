@@ -49,12 +49,23 @@ def test_messages(check: dict[str, object], message: str) -> None:
     assert all(finding.place is not None and finding.place.line for finding in caught.value.findings)
 
 
-def test_a_pattern_outside_re2_is_an_error() -> None:
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(a)\\1", "不能用反向引用 \\1"),
+        ("(?!a)", "不能用前后查找 (?=…)、(?<=…)、(?!…)"),
+        ("(a", "括号没有收尾"),
+        ("[a", "方括号没有收尾"),
+        ("*a", "*、+、? 前面没有可以重复的内容"),
+        ("a{1000}{1000}", "重复得太多，展开后过大"),
+        ("(?q)", "unrecognized flag"),
+    ],
+)
+def test_a_pattern_outside_re2_is_an_error(pattern: str, why: str) -> None:
     with pytest.raises(InputError) as caught:
-        project(rule({"each": {"of": "信息", "where": {"形式": {"matches": "(a)\\1"}}}}))
-    assert caught.value.findings[0].message.startswith(
-        "正则表达式「(a)\\1」不合 RE2 语法（backreferences are not supported）"
-    )
+        project(rule({"each": {"of": "信息", "where": {"形式": {"matches": pattern}}}}))
+    told = caught.value.findings[0].message
+    assert told.startswith(f"正则表达式「{pattern}」不合 RE2 语法（{why}）")
 
 
 def test_every_error_at_once() -> None:

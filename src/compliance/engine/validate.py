@@ -7,6 +7,7 @@ import polars as pl
 
 from compliance.checks.base import Ask, EvidenceCheck
 from compliance.checks.values import field_name, to_type, type_of
+from compliance.engine.pattern_words import pattern_words
 from compliance.evidence.kinds import RECORD_KEYS
 from compliance.evidence.names import listed
 from compliance.i18n import _
@@ -175,7 +176,5 @@ def _pattern(pattern: str, path: PathOf) -> Iterator[Problem]:
     try:
         pl.Series([""]).str.contains(pattern, strict=True)
     except pl.exceptions.PolarsError as error:
-        told = [line for line in str(error).splitlines() if line.startswith("error: ")]
-        why = (told[0].removeprefix("error: ") if told else str(error).partition("\n")[0]).strip()[:200]
-        text = _("正则表达式「{pattern}」不合 RE2 语法（{why}）。").format(pattern=pattern[:80], why=why)
-        yield Problem(path, text)
+        text = _("正则表达式「{pattern}」不合 RE2 语法（{why}）。")
+        yield Problem(path, text.format(pattern=pattern[:80], why=pattern_words(str(error))))
