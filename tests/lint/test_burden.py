@@ -3,14 +3,18 @@
 import json
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.lint.rules_helper import AS_OF, opened, rule
 
 from compliance.lint import Context, Whole
 from compliance.lint.burden import Burden, burden, mean
+from compliance.lint.together import EXACT, Marks, fewest
 
 KINDS: dict[str, Any] = {
     "自查": {"source": "submitted", "fields": {"结论": {}}},
@@ -81,9 +85,54 @@ def test_the_same_records_serve_several_checks_and_rules(tmp_path: Path) -> None
         rule(2, {"count": {"of": {"kind": ["自查"]}, "min": 4}}, {"count": {"of": where}}),
     ]
     found = account(tmp_path, rules=rules)
-    # 4 of any, and 1 of those that are fit, which another selector chooses
-    assert lines(found) == [("甲局", "自查", 5, 0, 0)]
+    # one of the 4 can be fit, which is all that the narrower selector asks
+    assert lines(found) == [("甲局", "自查", 4, 0, 0)]
     assert found.lines[0].rules == ("R-1", "R-2")
+
+
+def of(**more: Any) -> dict[str, Any]:
+    return {"kind": "自查", **more}
+
+
+APART: list[tuple[list[dict[str, Any]], int]] = [
+    ([of(where={"结论": "合格"}), of(where={"结论": "不合格"})], 5),  # 2 and 3 that exclude each other
+    ([of(where={"结论": ["合格", "良好"]}), of(where={"结论": {"in": ["良好", "优秀"]}})], 3),
+    ([of(where={"结论": "合格"}), of(where={"结论": {"contains": "不"}})], 3),
+    ([of(where={"topics": "甲"}), of(where={"topics": "乙"})], 3),  # a record has several
+    ([of(mentions=["甲"]), of(mentions=["乙"])], 3),
+    ([of(window={"start": "2021-01-01", "end": "2021-06-30"}), of(window={"start": "2021-07-01", "end": "2021-12-31"})], 5),
+    ([of(window={"start": "2021-01-01", "end": "2021-07-01"}), of(window={"start": "2021-07-01", "end": "2021-12-31"})], 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("selectors", "least"), APART)
+def test_records_of_their_own_only_where_none_can_serve_both(
+    tmp_path: Path, selectors: list[dict[str, Any]], least: int
+) -> None:
+    checks = [{"count": {"of": one, "min": n}} for n, one in enumerate(selectors, start=2)]
+    assert lines(account(tmp_path, *checks)) == [("甲局", "自查", least, 0, 0)]
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from("abcd"), min_size=1), st.integers(0, 5)), max_size=6))
+def test_the_fewest_are_the_most_that_exclude_one_another(wants: list[tuple[set[str], int]]) -> None:
+    wanted = {Marks(None, (("x", frozenset(values)),)): n for values, n in wants}
+    choices = [
+        choice
+        for size in range(len(wanted) + 1)
+        for choice in combinations(wanted.items(), size)
+        if all(one.excludes(other) for (one, _n), (other, _m) in combinations(choice, 2))
+    ]
+    most = max(sum(n for _one, n in choice) for choice in choices)
+    assert fewest(wanted) == most
+
+
+def test_of_many_selectors_the_heaviest_are_taken_first() -> None:
+    days = [date(2021, 1 + n, 1) for n in range(12)]
+    apart = {Marks((day, day), ()): n for n, day in enumerate(days, start=1)}
+    whole = {Marks((days[0], days[-1]), ()): 13}
+    assert len(apart | whole) > EXACT
+    assert fewest(apart) == sum(range(1, 13))
+    assert fewest(apart | whole) == 13  # a bound all the same, though not the highest
 
 
 def test_who_hands_in(tmp_path: Path) -> None:
@@ -141,7 +190,7 @@ RULES = [
 
 def test_what_has_been_handed_in(tmp_path: Path) -> None:
     # Z-3 is of the year before; nobody asked 乙局 for anything
-    expected = [("甲局", "自查", 2, 0, 2), ("乙局", "自查", 0, 0, 1), ("乙局", "说明", 0, 0, 1)]
+    expected = [("甲局", "自查", 1, 0, 2), ("乙局", "自查", 0, 0, 1), ("乙局", "说明", 0, 0, 1)]
     assert lines(account(tmp_path, rules=RULES, records=RECORDS)) == expected
 
 
@@ -181,4 +230,4 @@ def test_the_day_decides_what_is_seen(tmp_path: Path) -> None:
     whole = Whole(project.workspace, project.registry, project.kinds, (Context(project, early),), early)
     [before] = burden(whole.runs)
     # what is asked is asked for the whole period
-    assert lines(before) == [("甲局", "自查", 2, 0, 0)]
+    assert lines(before) == [("甲局", "自查", 1, 0, 0)]

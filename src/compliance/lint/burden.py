@@ -12,7 +12,7 @@ from compliance.checks.status import Status
 from compliance.engine.plan import RulePlan
 from compliance.evidence.kinds import Kind
 from compliance.lint.alternatives import BY_HAND
-from compliance.lint.demand import Demands, Want
+from compliance.lint.demand import Demands, Want, together
 from compliance.lint.run_over import Run
 from compliance.lint.served import served
 from compliance.rules.selector import Selector
@@ -88,7 +88,8 @@ def burden(runs: Sequence[Run]) -> tuple[Burden, ...]:
 
     What is asked is the least with which a unit's obligations can be met: min × periods of a `count`, enough for no
     gap of a `fresh`, one for every other check that fails without evidence; of `any` the way that asks for least.
-    Checks with the same selector and days are served by the same records, so the largest counts. What others can
+    The same records serve several checks, unless no record can be chosen by both (other values of a field, other days):
+    so the largest number counts, and what excludes it besides. What others can
     hand in as well (`share: any`, `joint`, `from`) is counted as shared. Nothing is asked by waived obligations, by
     those to which their rule does not apply, or where a selector also names kinds that need not be handed in."""
     return tuple(Burden(run, tuple(_lines(run)), tuple(_services(run))) for run in runs)
@@ -119,8 +120,8 @@ def _lines(run: Run) -> list[Line]:
         Line(
             units[unit].id,
             kinds,
-            sum(entry.own.values()),
-            sum(entry.shared.values()),
+            together(entry.own),
+            together(entry.shared),
             sum(held.get((unit, kind), 0) for kind in kinds),
             tuple(sorted(entry.rules)),
         )

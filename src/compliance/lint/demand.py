@@ -12,17 +12,20 @@ from compliance.engine.tables import Scope, scope_of
 from compliance.evidence.kinds import Kinds
 from compliance.lint.alternatives import by_hand
 from compliance.lint.same import canonical
+from compliance.lint.together import Marks, fewest, marks
 from compliance.rules.selector import Selector
 from compliance.units import Lives, Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """Records that are handed in: of which kinds, chosen how (equal for selectors that choose the same), whose."""
+    """Records that are handed in: of which kinds, chosen how (equal for selectors that choose the same), whose, and
+    what tells them from others."""
 
     kinds: tuple[str, ...]
     chosen: Hashable
     scope: Scope
+    marks: Marks
 
 
 Wants = Mapping[Want, int]
@@ -48,7 +51,7 @@ class Demands:
             return dict(self._leaf(node.leaf, since))
         parts = [self._node(part, since) for part in node.parts]
         if node.check.key == "any":  # the way that asks for least is enough
-            return min(parts, key=lambda wants: sum(wants.values()), default={})
+            return min(parts, key=together, default={})
         return most(parts)
 
     def _leaf(self, leaf: Leaf, since: date | None) -> Iterator[tuple[Want, int]]:
@@ -63,7 +66,8 @@ class Demands:
 
     def _want(self, selector: Selector, scope: Scope, leaf: Leaf) -> Want:
         chosen = canonical(selector, {}), leaf.ask.start, leaf.ask.end
-        return Want(tuple(sorted(set(selector.kind))), chosen, Scope(scope.every, scope.units))
+        kinds = tuple(sorted(set(selector.kind)))
+        return Want(kinds, chosen, Scope(scope.every, scope.units), marks(selector, leaf.ask))
 
 
 def most(wants: list[Wants]) -> Wants:
@@ -73,6 +77,14 @@ def most(wants: list[Wants]) -> Wants:
         for want, n in one.items():
             found[want] = max(found[want], n)
     return found
+
+
+def together(wants: Wants) -> int:
+    """How many records are needed at least, of which each may serve several."""
+    found: dict[Marks, int] = defaultdict(int)
+    for want, n in wants.items():
+        found[want.marks] = max(found[want.marks], n)
+    return fewest(found)
 
 
 def _least(leaf: Leaf, selector: Selector, since: date | None) -> int:
