@@ -45,6 +45,7 @@ class Settings(StrictModel):
     """`compliance.yaml` (SPEC section 1)."""
 
     name: Name = Field("", description="工作区的名称，会出现在报告里")
+    office: Name = Field("", description="发文机关，署在整改通知和通报上；省略时用 name")
     timezone: Name = Field("Asia/Shanghai", description="时区，只用来确定“今天”")
     units: Name = Field("rules/units.yaml", description="单位名录")
     kinds: Name = Field("rules/kinds.yaml", description="佐证的类型")

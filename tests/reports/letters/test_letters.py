@@ -35,6 +35,20 @@ def test_what_a_notice_says(folder: Path) -> None:
     assert "（联系人：×××" in text and "××××年×月×日" in text
 
 
+@pytest.mark.parametrize(
+    ("settings", "sender"),
+    [("name: 示例区\noffice: 示例区政府办公室\n", "示例区政府办公室"), ("name: 示例区\n", "示例区"), ("", "××××××")],
+)
+def test_who_sends_it(folder: Path, settings: str, sender: str) -> None:
+    path = folder / "compliance.yaml"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("name:")]
+    path.write_text(settings + "\n".join(lines) + "\n", encoding="utf-8")
+    written(folder, "--unit", "财政部门")
+    text = text_of(folder / "公文/整改通知-区财政局.docx")
+    assert f"，{sender}对2021年1月1日至" in text
+    assert f"\n{sender}\n" in text  # the signature
+
+
 def test_what_fails_and_cannot_be_mended_is_said_too(folder: Path) -> None:
     """An answer that came late can only be regretted: it has no task, and stands in a part of its own."""
     rules = folder / "rules/2021/rules.yaml"

@@ -13,15 +13,19 @@ Values = dict[str, Any]
 """The values of a letter's placeholders: texts, whole numbers, and lists of such values."""
 
 
+BLANK = "××××××"
+"""Stands for a sender that nobody has named: to be written in by hand, as the number and the day of the letter are."""
+
+
 def common(assessment: Assessment) -> Values:
     """The values that the notice and the circular share; the counts are of the results that `assessment` has."""
     project = assessment.project
-    ruleset = project.ruleset
+    ruleset, settings = project.ruleset, project.workspace.settings
     sample = len(sample_ids(assessment))
     met = count(assessment, done=True)
     failing = count(assessment, done=False)
     return {
-        "office": project.workspace.settings.name,
+        "office": settings.office or settings.name or BLANK,
         "ruleset": ruleset.title,
         "document": ruleset.source.title if ruleset.source is not None else ruleset.title,
         "start": day_words(ruleset.period.start),
