@@ -23,7 +23,7 @@ NOTICE: Sequence[Line] = (
     ("body", "{%p for item in leading %}"),
     ("second", "{{ item.heading }}{{ item.title }}"),
     ("body", "1. 要求：{{ item.clause }}"),
-    ("body", "2. 问题：{{ item.missing }}"),
+    ("body", "2. 问题：{{ item.missing }}{% if item.records %}有关佐证：{{ item.records }}{% endif %}"),
     ("body", "3. 整改办法：{{ item.remedy }}"),
     ("body", "4. 期限：{% if item.due %}{{ item.due }}前{% else %}尽快{% endif %}完成。{% if item.worth %}整改到位，可得{{ item.worth }}分。{% endif %}"),
     ("body", "{%p endfor %}"),
@@ -100,7 +100,7 @@ TABLES = {
     "items": (
         "item",
         (("序号", "{{ item.number }}", 14, True), ("事项", "{{ item.title }}", 38, False),
-         ("问题", "{{ item.missing }}", 57, False), ("整改办法", "{{ item.remedy }}", 55, False),
+         ("问题", "{{ item.missing }}{% if item.records %}有关佐证：{{ item.records }}{% endif %}", 57, False), ("整改办法", "{{ item.remedy }}", 55, False),
          ("期限", "{{ item.due }}", 42, True), ("可得分", "{{ item.worth }}", 19, True)),
     ),
     "one.lines": (

@@ -10,6 +10,8 @@ from tests.cli.small import in_process
 from tests.reports.html import hostile
 from tests.reports.letters.reading import DAY, text_of, written
 
+from compliance.reports.letters.notice import NAMED
+
 KEYS = re.compile(r"\b(?!UTF|EV|SL)[a-z_]{3,}\b")
 """Words of the program: no letter has one."""
 
@@ -35,9 +37,32 @@ def test_what_a_notice_says(folder: Path) -> None:
     assert "（联系人：×××" in text and "××××年×月×日" in text
 
 
+def test_a_record_is_named_as_people_know_it(folder: Path) -> None:
+    written(folder, "--unit", "财政部门")
+    text = text_of(folder / "公文/整改通知-区财政局.docx")
+    said = "已填 3 项；不符合：D-2。有关佐证：D-2，2021年7月9日「第二季度政府债务」。"
+    assert text.count(said) == 2  # in the letter and in the list that is attached
+    assert text.count("有关佐证") == 2  # where no record is at fault, none is named
+
+
+def test_of_many_records_some_are_named_and_all_counted(folder: Path) -> None:
+    path = folder / "evidence" / "更多.jsonl"
+    record = '{{"id": "M-{n}", "unit": "区财政局", "kind": "政府债务", "title": "债务 {n}", "published": "2021-05-0{n}"}}\n'
+    path.write_text("".join(record.format(n=n) for n in range(1, 8)), encoding="utf-8")
+    written(folder, "--unit", "财政部门")
+    text = text_of(folder / "公文/整改通知-区财政局.docx")
+    found = re.search(r"有关佐证：(.*)\n", text)
+    assert found is not None
+    assert found[1].count("；") == NAMED and found[1].endswith("；共8条。")
+
+
 @pytest.mark.parametrize(
     ("settings", "sender"),
-    [("name: 示例区\noffice: 示例区政府办公室\n", "示例区政府办公室"), ("name: 示例区\n", "示例区"), ("", "××××××")],
+    [
+        ("name: 示例区\noffice: 示例区政府办公室\n", "示例区政府办公室"),
+        ("name: 示例区\n", "示例区"),
+        ("", "××××××"),
+    ],
 )
 def test_who_sends_it(folder: Path, settings: str, sender: str) -> None:
     path = folder / "compliance.yaml"

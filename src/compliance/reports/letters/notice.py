@@ -6,6 +6,7 @@ import polars as pl
 
 from compliance.assessment import Assessment
 from compliance.checks.status import Status
+from compliance.evidence.heads import shorten
 from compliance.followup.tasks import Task
 from compliance.i18n import _
 from compliance.reports.district import by_worth
@@ -14,6 +15,8 @@ from compliance.reports.letters.words import around, day_words, first_level, num
 from compliance.reports.unit_page import standing
 from compliance.rules.model import Rule
 
+NAMED = 5
+"""Records that a sentence names."""
 LEADING = 10
 """Items that the letter itself goes through, those worth most; all stand in the table that is attached."""
 
@@ -39,9 +42,9 @@ def notice(assessment: Assessment, unit: str, tasks: Sequence[Task]) -> Values |
 
 def _items(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
     """What is to be mended, worth most first."""
-    rules = {rule.id: rule for rule in assessment.results.rules}
+    places = {rule.id: place for place, rule in enumerate(assessment.results.rules)}
     for number, task in enumerate(by_worth(tasks), start=1):
-        rule = rules[task.rule]
+        rule = assessment.results.rules[places[task.rule]]
         yield {
             "number": str(number),
             "heading": numbered(number),
@@ -49,10 +52,31 @@ def _items(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
             "rule": rule.id,
             "clause": sentence(_clause(rule, task.check)),
             "missing": plain_words(task.what),
+            "records": _records(assessment, places[task.rule], task),
             "remedy": plain_words(task.closes_when),
             "due": "" if task.due is None else day_words(task.due),
             "worth": task.worth or "",
         }
+
+
+def _records(assessment: Assessment, rule: int, task: Task) -> str:
+    """The records that keep a check from being met, by what people know them by; empty where there are none."""
+    unit = assessment.project.registry.index[task.unit]
+    check = [node.name for node in assessment.results.plans[rule].nodes].index(task.check)
+    rows = {row["id"]: row for row in assessment.results.explained(rule, unit, check).rows}
+    failures = assessment.results.result(rule, unit, check).explanation.failures
+    named = [rows[id_] for id_ in dict.fromkeys(one.subject for one in failures) if id_ in rows]
+    text = _("{id}，{day}「{title}」")
+    told = [
+        text.format(
+            id=row["id"], day=day_words(row["published"]), title=shorten(row["title"] or _("没有标题"))
+        )
+        for row in named[:NAMED]
+    ]
+    if not told:
+        return ""
+    text = _("{records}。") if len(named) <= NAMED else _("{records}；共{n}条。")
+    return text.format(records="；".join(told), n=len(named))
 
 
 def _clause(rule: Rule, check: str) -> str:
