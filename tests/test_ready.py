@@ -164,6 +164,8 @@ def test_the_gitlab_job(tmp_path: Path) -> None:
     assert code == 0
     assert [call[0] for call in calls] == ["check", "check", "test", "check"]
     assert calls[-1] == ["check", "--workspace=."]
+    # tests fail at the level at which the job does, or they would all be green
+    assert [word for word in calls[1] if word.startswith("--fail-on")] == []
     written = {word.partition("=")[2] for call in calls for word in call if word.startswith("--output=")}
     reports = content(GITLAB)["compliance"]["artifacts"]["reports"]
     assert written == {reports["codequality"], *reports["junit"]}
@@ -183,6 +185,7 @@ def test_the_gitlab_job_asks_for_what_it_is_given(tmp_path: Path) -> None:
         0,
         ["--workspace=.", "--as-of=2021-12-31", "--baseline=b.yaml", "--fail-on=error"],
     )
+    assert "--fail-on=error" in calls[1] and "--format=junit" in calls[1]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -46,6 +46,16 @@ def test_an_update_twice_changes_nothing(own: Path) -> None:
     assert (own / "b.yaml").read_bytes() == before
 
 
+def test_what_is_over_stays_where_an_update_does_not_ask_for_it(own: Path) -> None:
+    check(own, *UPDATE, *ACCEPT[:-1], "2021-12-31")
+    before = (own / "b.yaml").read_text(encoding="utf-8")
+    over = [*UPDATE, *ACCEPT[:-1], "2023-01-01", "--select", "K"]
+    done = in_process(own, "check", *over, "--as-of", "2022-03-01")
+    assert done.returncode == 0, done.stderr
+    assert "删去 0 处，原样保留 8 处" in done.stdout
+    assert (own / "b.yaml").read_text(encoding="utf-8") == before
+
+
 def test_it_is_counted_in_every_format_for_people(own: Path) -> None:
     check(own, *UPDATE, *ACCEPT)
     counted = "另有 8 条没有列入：设置排除 0，注释排除 0，清单接受 8。"

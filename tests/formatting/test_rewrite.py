@@ -268,3 +268,55 @@ def test_keys_in_any_order_come_out_in_one(keys: list[str], remarks: list[bool])
     for above, below in zip(found.splitlines(), found.splitlines()[1:], strict=False):
         if above.startswith("#") and above != f"# 说 {keys[0]}":  # the comment on top is the file's
             assert below == f"{above.removeprefix('# 说 ')}: {above.removeprefix('# 说 ')}"
+
+
+def test_a_comment_moves_with_its_line_out_of_the_margin() -> None:
+    text = """\
+id: A-1
+checks:
+- id: c
+  # 每年一次即可
+  count: {of: 债务, min: 1}
+  # compliance: ignore=R302 原文有笔误
+  quote: 公开
+# 后一项
+- id: d
+  quote: 债务
+"""
+    assert (
+        form(text, Rule)
+        == """\
+id: A-1
+checks:
+  - id: c
+    # compliance: ignore=R302 原文有笔误
+    quote: 公开
+    # 每年一次即可
+    count: {of: 债务, min: 1}
+  # 后一项
+  - id: d
+    quote: 债务
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# compliance: ignore=R301 已同意\nsource: {section: x, text: 公开}\nid: A-1\n",
+        "id: A-1\nchecks:\n  # compliance: ignore=R302 已同意\n  - quote: y\n    id: c\n",
+    ],
+    ids=["at the top", "above an item"],
+)
+def test_nothing_moves_away_from_what_the_program_is_told(text: str) -> None:
+    assert form(text, Rule) == text
+
+
+def test_words_in_a_text_that_look_like_comments_stay_where_they_are() -> None:
+    text = "id: A-1\ntitle: |\n  # 一\n   # 二\n\n  三\nchecks:\n- quote: y\n"
+    assert form(text, Rule) == text.replace("- quote", "  - quote")
+
+
+@pytest.mark.parametrize("text", ["id: A-1\ntitle: |+\n  公开\n\n", "title: |+\n  公开\n\nid: A-1\n"])
+def test_a_text_that_keeps_its_line_ends_is_done_in_one_go(text: str) -> None:
+    assert "title: |+\n  公开\n" in form(text, Rule)

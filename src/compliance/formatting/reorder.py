@@ -7,6 +7,9 @@ from typing import Any
 from compliance.documents.nodes import end, has_aliases, is_mapping, is_scalar, start
 from compliance.formatting.order import item_of, keys_of
 
+FOR_THE_PROGRAM = "compliance:"
+"""What a comment that the program obeys begins with."""
+
 
 def reordered(text: str, root: Any, shape: Any) -> str:
     """`text`, whose root node is `root`, with its keys in the order of `shape`. A text with aliases stays as it is: an
@@ -67,6 +70,8 @@ class _Orderer:
         cuts = [keys[0], *(self._cut(key, column) for key in keys[1:]), self.end(node)]
         if any(self.text[key - column : key].strip() for key in keys[1:]):
             return None
+        if order[0] != 0 and self._said_above(line):
+            return None  # what a comment for the program is about may not move away from it
         entries = []
         for n, key in enumerate(keys):
             lead = " " * column if n == 0 else self.text[cuts[n] : key]
@@ -79,6 +84,18 @@ class _Orderer:
             return None  # a comment cannot go before the dash of a list's item
         first = lead.lstrip("\n").removeprefix(" " * column) + body
         return first + "".join("".join(entries[n]) for n in order[1:])
+
+    def _said_above(self, line: int) -> bool:
+        """Whether a comment for the program stands right above a line."""
+        while line > 0:
+            above = self.text.rfind("\n", 0, line - 1) + 1
+            words = self.text[above : line - 1].strip()
+            if not words.startswith("#"):
+                return False
+            if words.lstrip("# ").startswith(FOR_THE_PROGRAM):
+                return True
+            line = above
+        return False
 
     def _cut(self, key: int, column: int) -> int:
         """Where the entry with a key at `key` begins: above the comments and blank lines before it."""

@@ -7,12 +7,14 @@ from typing import Any
 from compliance.documents.nodes import PlainResolver, block_texts, comments, composed
 from compliance.documents.round_trip import parser
 from compliance.documents.yaml import Document, loads
+from compliance.formatting.aligned import aligned
 from compliance.formatting.held import held
 from compliance.formatting.reorder import reordered
 from compliance.i18n import _
 
 ROUNDS = 4
 """Round trips after which a text that still changes is left alone."""
+_UNSTABLE = _("注释或换行写在少见的位置，整理几遍都不稳定")
 
 
 class Refused(Exception):
@@ -23,6 +25,15 @@ def normal_form(text: str, document: Document, shape: Any = None) -> str:
     """The normal form of `text`, which `document` was read from without findings; `shape` tells the order of keys.
 
     Refused where the meaning or the comments would not be the same."""
+    for _time in range(ROUNDS):  # what is moved may be written in another way where it stands now
+        found = _once(text, document, shape)
+        if found == text:
+            return found
+        text = found
+    raise Refused(_UNSTABLE)
+
+
+def _once(text: str, document: Document, shape: Any) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         text = _readable(text, document)
@@ -53,14 +64,14 @@ def _settled(text: str, root: Any, document: Document, said: list[str]) -> tuple
     """Through the round trip until nothing changes any more, for comments in odd places move a little each time; the
     text and its root node."""
     for _time in range(ROUNDS):
-        found = _tidied(_round_trip(text, root))
+        found = aligned(text, root, _tidied(_round_trip(text, root)))
         if found == text:
             return found, root
         text, root = found, composed(found)
         problem = _problem(text, root, document, said)
         if problem:
             raise Refused(problem)
-    raise Refused(_("注释或换行写在少见的位置，整理几遍都不稳定"))
+    raise Refused(_UNSTABLE)
 
 
 def _round_trip(text: str, root: Any) -> str:

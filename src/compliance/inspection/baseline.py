@@ -116,17 +116,19 @@ class Update:
 def updated(
     baseline: Baseline, wanted: Sequence[Entry], present: dict[str, str], as_of: date, *, gone: bool = True
 ) -> Update:
-    """The baseline with the entries `wanted` added, those that are over or about something else put anew, and, with
+    """The baseline with the entries `wanted` added, those of them that are over or about something else put anew, and, with
     `gone`, those that no finding (`present`, with what each is about) needs taken out; entries that hold stay as they
     are written. A comment goes with the entry that it stands above."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     from compliance.documents.round_trip import dumped, parser
 
+    renewable = {entry.fingerprint for entry in wanted}
     stands = {
         fingerprint
         for fingerprint in baseline.entries
         if (fingerprint not in present and not gone)
+        or (fingerprint in present and fingerprint not in renewable)
         or (fingerprint in present and baseline.holds(fingerprint, present[fingerprint], as_of) is not None)
     }
     fresh = {entry.fingerprint: entry for entry in wanted if entry.fingerprint not in stands}
