@@ -25,7 +25,7 @@ NOTICE: Sequence[Line] = (
     ("body", "1. 要求：{{ item.clause }}"),
     ("body", "2. 问题：{{ item.missing }}{% if item.records %}有关佐证：{{ item.records }}{% endif %}"),
     ("body", "3. 整改办法：{{ item.remedy }}"),
-    ("body", "4. 期限：{% if item.due %}{{ item.due }}前{% else %}尽快{% endif %}完成。{% if item.worth %}整改到位，可得{{ item.worth }}分。{% endif %}"),
+    ("body", "4. 期限：{% if item.overdue %}{{ item.due }}，已经逾期，请立即整改。{% elif item.due %}{{ item.due }}前完成。{% else %}尽快完成。{% endif %}{% if item.worth %}整改到位，可得{{ item.worth }}分。{% endif %}"),
     ("body", "{%p endfor %}"),
     ("body", "{%p if rest %}"),
     ("body", "以上为分值最大的事项，其余{{ rest }}项见附件。"),
@@ -101,7 +101,7 @@ TABLES = {
         "item",
         (("序号", "{{ item.number }}", 14, True), ("事项", "{{ item.title }}", 38, False),
          ("问题", "{{ item.missing }}{% if item.records %}有关佐证：{{ item.records }}{% endif %}", 57, False), ("整改办法", "{{ item.remedy }}", 55, False),
-         ("期限", "{{ item.due }}", 42, True), ("可得分", "{{ item.worth }}", 19, True)),
+         ("期限", "{{ item.due }}{% if item.overdue %}（已逾期）{% endif %}", 42, True), ("可得分", "{{ item.worth }}", 19, True)),
     ),
     "one.lines": (
         "line",

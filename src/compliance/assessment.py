@@ -1,7 +1,7 @@
 """An assessment: ruleset × evidence × scheme × as-of date (SPEC sections 6 to 8)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,8 @@ from compliance.units import Lives, settle
 
 @dataclass
 class Assessment:
-    """One run, with everything that it rests on; what only a person needs is worked out when asked for."""
+    """One run, with everything that it rests on; what only a person needs is worked out when asked for. `terms` are the
+    days that a ledger has set for tasks, by key and kind: an assessment alone knows only what would be set today."""
 
     project: Project
     as_of: date
@@ -37,6 +38,7 @@ class Assessment:
     scoring: Scoring | None
     findings: list[Finding] = field(default_factory=list)
     with_waivers: bool = True
+    terms: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     @property
     def calendar(self) -> Calendar:
@@ -46,7 +48,16 @@ class Assessment:
 
     @cached_property
     def tasks(self) -> list[Task]:
-        """Every task, in the order of the results."""
+        """Every task, in the order of the results, due on the day that the ledger has set."""
+        if not self.terms:
+            return self.found_tasks
+        return [
+            replace(task, due=self.terms.get((task.key, task.kind), task.due)) for task in self.found_tasks
+        ]
+
+    @cached_property
+    def found_tasks(self) -> list[Task]:
+        """Every task as this assessment alone has it."""
         worth = self._worth if self.scoring is not None else None
         return list(tasks(self.results, self.project.registry, self.calendar, worth))
 
@@ -109,7 +120,7 @@ class Assessment:
             "receipt": self.receipt | {"defaults": dict(self.scheme.defaults_used()) if self.scheme else {}},
             "units": self.scoring.to_units() if self.scoring is not None else [],
             "results": [self._result(*key) for key in self.result_keys()],
-            "tasks": [task.to_dict() for task in self.tasks],
+            "tasks": [task.to_dict() for task in self.found_tasks],
             "left_out": [_left_out(finding) for finding in self.evidence.left_out],
             "exact": self.scoring.to_exact() if self.scoring is not None else {},
         }

@@ -299,3 +299,52 @@ def test_a_copy_that_cannot_be_written(own: Path, filler: Fill, monkeypatch: pyt
     assert "C058" in done.stderr
     assert "请用 -o" not in done.stderr
     assert [one["title"] for one in records(own / FILE)] == ["好"]
+
+
+def test_a_correction_leaves_alone_what_it_does_not_speak_of(own: Path, filler: Fill) -> None:
+    path = own / "evidence" / "旧.jsonl"
+    old = {
+        "id": "D-9", "unit": "区财政局", "kind": "政府债务", "title": "第三季度政府债务", "about": "2021-Q3",
+        "published": "2021-10-08", "url": "http://www.example.gov.cn/d9", "topics": ["债务"], "fields": {"限额": "2.5"},
+    }  # fmt: skip
+    path.write_text(json.dumps(old, ensure_ascii=False) + "\n", encoding="utf-8")
+    form = filler()
+    form.add("政府债务", 编号="D-9", 发布日期=date(2021, 10, 8), 采集日期=date(2021, 12, 1), 余额=1)
+    form.add(
+        "政府债务", 编号="D-9", 发布日期=date(2021, 10, 8), 采集日期=date(2021, 11, 1)
+    )  # says nothing new
+    done = in_process(own, "ingest", str(form.save()), *DAY)
+    assert "新增 1 条（其中更正 1 条），已有 1 条，有误 0 行" in done.stdout
+    (new,) = records(own / FILE)
+    assert new == old | {"collected": "2021-12-01", "fields": {"余额": "1", "限额": "2.5"}} or new == old | {
+        "collected": "2021-12-01",
+        "fields": {"余额": 1, "限额": 2.5},
+    }
+
+
+def test_a_period_that_is_corrected_takes_nothing_of_the_old_one(own: Path, filler: Fill) -> None:
+    path = own / "evidence" / "旧.jsonl"
+    old = {
+        "id": "D-9",
+        "unit": "区财政局",
+        "kind": "政府债务",
+        "title": "债务",
+        "about": "2021",
+        "published": "2021-10-08",
+    }
+    path.write_text(json.dumps(old, ensure_ascii=False) + "\n", encoding="utf-8")
+    form = filler()
+    form.add("政府债务", 编号="D-9", 发布日期=date(2021, 10, 8), 采集日期=date(2021, 12, 1), 所属期="2021-Q3")
+    in_process(own, "ingest", str(form.save()), *DAY)
+    (new,) = records(own / FILE)
+    assert (new["about"], new["title"]) == ("2021-Q3", "债务")
+    done = in_process(own, "explain", "区财政局", "S-01", "--as-of", "2021-12-31")
+    assert "2021-10-08「债务」，所属期 2021-Q3" in done.stdout
+
+
+def test_another_number_takes_nothing_over(own: Path, filler: Fill) -> None:
+    form = filler()
+    form.add("政府债务", 编号="D-77", 标题="另一条", 发布日期=date(2021, 10, 9))
+    in_process(own, "ingest", str(form.save()), *DAY)
+    (new,) = records(own / FILE)
+    assert set(new) == {"id", "kind", "unit", "title", "published", "collected"}

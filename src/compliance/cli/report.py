@@ -15,8 +15,6 @@ from compliance.i18n import _
 from compliance.reports.found import names_in
 
 if TYPE_CHECKING:
-    from compliance.followup.fold import Folded
-    from compliance.project import Project
     from compliance.reports.file_format import FileFormat
 
 PACKAGE, GROUP = "compliance.reports.files", "compliance.files"
@@ -69,6 +67,7 @@ def report(
     with steps(4) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
+        from compliance.cli.ledger import kept_ledger, terms
         from compliance.cli.names import unit_named
         from compliance.cli.review import items_of
         from compliance.followup.review import review as held_against
@@ -94,7 +93,8 @@ def report(
         assessment = assess_project(project, day, waivers=not no_waivers)
         held = held_against(items, assessment.current) if items is not None else None
         baseline = review.name if review is not None else ""
-        ledger = _ledger(project)
+        ledger = kept_ledger(project)
+        assessment.terms = terms(ledger, day)
         dossier = Dossier(assessment, one, ledger, held, baseline, tuple(earlier), tuple(previous or ()))
         step(_("写出报告"))
         counts = dict.fromkeys(targets, 0)
@@ -177,19 +177,3 @@ def _suits(path: Path, maker: "FileFormat") -> bool:
     if maker.folder:
         return path.is_dir() or not path.suffix
     return path.suffix.lower() == maker.ending
-
-
-def _ledger(project: "Project") -> "Folded | None":
-    """The ledger of the workspace; None where there is none yet."""
-    from compliance.followup.fold import fold
-    from compliance.followup.ledger import Ledger
-
-    found = project.workspace
-    folder = found.path(found.settings.ledger, setting=("ledger",))
-    if not folder.exists():
-        return None
-    read = Ledger(folder, found.name).read()
-    folded = fold(read.events)
-    for finding in (*read.findings, *folded.findings):
-        output.say(str(finding))
-    return folded if folded.tasks else None

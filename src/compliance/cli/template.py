@@ -44,6 +44,7 @@ def template(
     with steps(3) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
+        from compliance.cli.ledger import kept_ledger, terms
         from compliance.cli.names import unit_named
         from compliance.forms.store import file_of
         from compliance.forms.template import template as form_of
@@ -61,7 +62,9 @@ def template(
             target = to or Path(file_of(one)).with_suffix(".xlsx")
             output.check_target(target, inputs)
         step(_("读取佐证，逐项考核"))
-        gathered = Gathered(Dossier(assess_project(project, day), one))
+        assessment = assess_project(project, day)
+        assessment.terms = terms(kept_ledger(project), day)
+        gathered = Gathered(Dossier(assessment, one))
         step(_("写出填报表"))
         if one is not None:
             assert target is not None

@@ -7,6 +7,7 @@ from compliance.diagnostics import Finding, Level, Place
 from compliance.evidence.canonical import canonical
 from compliance.evidence.heads import shorten
 from compliance.evidence.read import Evidence
+from compliance.forms.completed import completed
 from compliance.forms.known import Heirs, Known, KnownRecords, Row, Verdict, first_unit
 from compliance.forms.read import Filled, by_row, records
 from compliance.i18n import _
@@ -52,7 +53,7 @@ def ingest(
 ) -> list[Outcome]:
     """Hold forms against the evidence there is, and against one another in the order given; nothing is written. Units
     count as their `heirs` (by number; without them each stands for itself)."""
-    read = [list(_rows(form)) for form in forms]
+    read = [list(_rows(form, evidence)) for form in forms]
     given = (one for rows in read for one, _line in rows)
     known = KnownRecords(evidence.frames, given, heirs or {})
     return [_outcome(form, rows, known, registry) for form, rows in zip(forms, read, strict=True)]
@@ -78,9 +79,9 @@ def _outcome(
     return outcome
 
 
-def _rows(form: Filled) -> Iterator[tuple[Known, str]]:
-    """Every good record, and its canonical JSON."""
-    frames = list(records(form))
+def _rows(form: Filled, evidence: Evidence) -> Iterator[tuple[Known, str]]:
+    """Every good record, a correction with all that it does not change, and its canonical JSON."""
+    frames = [(kind, completed(kind, frame, evidence.frames)) for kind, frame in records(form)]
     if frames:
         lines = iter(canonical(frames, identity=False).to_list())
         for kind, frame in frames:

@@ -55,6 +55,7 @@ def _items(assessment: Assessment, tasks: Sequence[Task]) -> Iterator[Values]:
             "records": _records(assessment, places[task.rule], task),
             "remedy": plain_words(task.closes_when),
             "due": "" if task.due is None else day_words(task.due),
+            "overdue": task.due is not None and task.due < assessment.as_of,
             "worth": task.worth or "",
         }
 
