@@ -97,6 +97,20 @@ const address = "file://" + encodeURI(file);
     await page.waitForFunction((id) => document.getElementById(id).open, {}, place);
     found.failing = { parts: await shown(page), pages: await page.$$eval("article.page", (all) => all.filter((one) => one.checkVisibility()).length) };
     await page.close();
+    // Back to where the reader was, after a link that leads far away.
+    const reader = await open("");
+    await reader.waitForSelector("#document .find input");
+    const far = (await reader.$$("#document a.q")).at(-1);
+    await far.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
+    const where = await reader.evaluate(() => window.scrollY);
+    await far.evaluate((one) => { one.focus({ preventScroll: true }); one.click(); });
+    await reader.waitForFunction(() => location.hash.length > 1);
+    found.opened = await reader.evaluate(() => document.activeElement.matches(".clause"));
+    await reader.evaluate(() => { window.scrollTo(0, 0); history.back(); });
+    await reader.waitForFunction(() => !location.hash);
+    await new Promise((done) => setTimeout(done, 100));
+    found.returned = [where, await reader.evaluate(() => window.scrollY)];
+    await reader.close();
     // On paper: a part with all its pages, one page alone, or everything; and afterwards all is as it was.
     found.printed = {};
     for (const [name, hash, all] of [["part", "#units", false], ["page", "#" + (await pageOf()), false], ["whole", "#ranks", true]]) {
@@ -105,6 +119,7 @@ const address = "file://" + encodeURI(file);
         const seen = () => ({
           parts: [...document.querySelectorAll("[data-part]")].filter((one) => !one.hidden).length,
           pages: [...document.querySelectorAll("article.page")].filter((one) => !one.hidden && !one.closest("[data-part]").hidden).length,
+          buttons: document.querySelectorAll("[data-part]:not([hidden]) thead button").length,
           steps: [...document.querySelectorAll("article.page:not([hidden]) details")].filter((one) => !one.closest("[data-part]").hidden && !one.open).length,
         });
         const before = seen();

@@ -83,6 +83,12 @@ def test_one_part_at_a_time_and_links_open_what_they_lead_to(visit: dict[str, An
     assert visit["failing"] == {"parts": ["units"], "pages": 1}
 
 
+def test_a_clause_is_read_from_its_beginning_and_back_leads_to_where_one_was(visit: dict[str, Any]) -> None:
+    assert visit["opened"] is True
+    before, after = visit["returned"]
+    assert before > 1000 and abs(before - after) < 5
+
+
 def test_the_keyboard_starts_at_the_skip_link(visit: dict[str, Any]) -> None:
     assert visit["focus"] == ["skip", True]
     assert visit["skipped"] == "main"
@@ -95,9 +101,9 @@ def test_without_javascript_everything_is_there(visit: dict[str, Any]) -> None:
 
 def test_what_is_printed_is_what_is_open_or_everything(visit: dict[str, Any]) -> None:
     every, printed = visit["plain"]["every"], visit["printed"]
-    assert printed["part"] == {"parts": 1, "pages": every["units"], "steps": 0, "back": True}
-    assert printed["page"] == {"parts": 1, "pages": 1, "steps": 0, "back": True}
-    assert printed["whole"] == {"parts": 7, "pages": every["all"], "steps": 0, "back": True}
+    assert printed["part"] == {"parts": 1, "pages": every["units"], "steps": 0, "buttons": 0, "back": True}
+    assert printed["page"] == {"parts": 1, "pages": 1, "steps": 0, "buttons": 0, "back": True}
+    assert printed["whole"] == {"parts": 7, "pages": every["all"], "steps": 0, "buttons": 0, "back": True}
     assert visit["onPaper"] > 0  # without JavaScript too, what can be opened is open on paper
 
 

@@ -31,13 +31,26 @@
     if (!jump) return;
     if (target === part) window.scrollTo(0, Math.min(window.scrollY, part.offsetTop));
     else target.scrollIntoView({ block: target === page ? "start" : "center" });
-    const focus = target.querySelector("summary, a, button") && target.matches("details, .clause") ? target.querySelector("summary, a, button") : target;
+    const focus = (target.matches("details") && target.querySelector("summary")) || target;
     if (focus === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     focus.focus({ preventScroll: true });
   }
-  window.addEventListener("hashchange", () => location.hash !== "#main" && open(location.hash, true)); // the skip link stays
+  // Back and forward lead to where the reader was, not to the top of the part.
+  history.scrollRestoration = "manual";
+  let back = null;
+  const keep = () => history.replaceState({ y: window.scrollY }, "");
+  window.addEventListener("scrollend", keep);
+  window.addEventListener("popstate", (event) => { back = event.state && event.state.y; });
+  window.addEventListener("hashchange", () => {
+    if (location.hash === "#main") return; // the skip link stays
+    const y = back;
+    back = null;
+    open(location.hash, true);
+    if (typeof y === "number") window.scrollTo(0, y);
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
+    if (link) keep();
     if (link && link.hash === location.hash) open(location.hash, true); // the same place again
   });
 
@@ -163,7 +176,7 @@
   all.addEventListener("click", () => { whole = true; window.print(); });
   tools.append(print, all);
   document.querySelector("nav.parts ul").append(tools);
-  let closed = [], away = [];
+  let closed = [], away = [], heads = [], told = [];
   window.addEventListener("beforeprint", () => {
     const printed = whole ? parts : parts.filter((one) => !one.hidden);
     const pages = printed.flatMap((part) => (whole || pagesOf.get(part).every((one) => one.hidden) ? pagesOf.get(part) : []));
@@ -172,10 +185,25 @@
     // On paper nothing can be opened; but the document stays the table that it is.
     closed = [...main.querySelectorAll("article details:not([open])")].filter((one) => one.checkVisibility && one.checkVisibility());
     for (const one of closed) one.open = true;
+    // A head that is repeated on each page shows no buttons.
+    heads = printed.flatMap((part) => [...part.querySelectorAll("thead th > button")]).map((button) => [button.parentElement, button]);
+    for (const [head, button] of heads) head.replaceChildren(button.textContent);
+    // What the screen leads to stands on the paper itself.
+    told = printed.flatMap((part) => [...part.querySelectorAll("#ledger td:nth-child(4) > a")]).map((link) => [link, make("p", closing(link), { className: "close" })]);
+    for (const [link, text] of told) link.replaceWith(text);
+    document.body.classList.toggle("across", printed.every((part) => part.matches("#heat, #ranks, #ledger, #review")));
   });
+  const closing = (link) => {
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const text = place && place.querySelector(".close");
+    return text ? text.textContent : link.textContent;
+  };
   window.addEventListener("afterprint", () => {
     for (const one of closed) one.open = false;
     for (const one of away) one.hidden = true;
+    for (const [head, button] of heads) head.replaceChildren(button);
+    for (const [link, text] of told) text.replaceWith(link);
+    document.body.classList.remove("across");
     whole = false;
   });
 
