@@ -46,7 +46,8 @@ class All(CompositeCheck):
         failing = [part for part in applied if part[1].status.failing]
         failures = tuple(failure for _name, _verdict, account in failing for failure in account.failures)
         done = sum(part[1].status.done for part in applied)
-        reason = _("以下 {n} 部分都要做到，已做到 {m} 部分。").format(n=len(applied), m=done)
+        text = _("以下 {n} 部分都要做到，已做到 {m} 部分。") if len(applied) > 1 else ""
+        reason = text.format(n=len(applied), m=done)
         reason += joined(applied, "reason", lambda part: True)
         closes = joined(applied, "closes_when", lambda part: not part.status.done)
         return Explanation(

@@ -55,9 +55,12 @@ class AnyOf(CompositeCheck):
         if not applied:
             return Explanation((), _("各部分都不适用。"))
         done = [part for part in applied if part[1].status.done]
-        reason = _("以下 {n} 种做法有一种做到即可，已做到 {m} 种。").format(n=len(applied), m=len(done))
+        text = _("以下 {n} 种做法有一种做到即可，已做到 {m} 种。") if len(applied) > 1 else ""
+        reason = text.format(n=len(applied), m=len(done))
         reason += joined(done or applied, "reason", lambda part: True)
-        closes = "" if done else _("任选一种：") + joined(applied, "closes_when", lambda part: True)
+        closes = "" if done else joined(applied, "closes_when", lambda part: True)
+        if closes and len(applied) > 1:
+            closes = _("任选一种：") + closes
         if not verdict.status.failing:
             return Explanation((), reason, closes, next_due=next_due(applied))
         # one way that mending makes whole is enough; one that stays short mends nothing here

@@ -7,6 +7,7 @@ from typing import Any
 
 from compliance.checks.base import Explanation, Verdict
 from compliance.checks.status import Status
+from compliance.i18n import _
 from compliance.rules.check import CheckType
 
 
@@ -44,6 +45,16 @@ def waiting(part: Verdict) -> bool:
     return part.status in (Status.PENDING, Status.NEEDS_JUDGEMENT)
 
 
+INNER = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
 def joined(parts: Sequence[tuple[str, Verdict, Explanation]], attribute: str, keep: Any) -> str:
-    """The sentences of the parts that `keep` names, one after the other."""
-    return "".join(getattr(account, attribute) for _name, verdict, account in parts if keep(verdict))
+    """The sentences of the parts that `keep` names, each once, numbered where there are several: the parts of a part in
+    another way than the parts themselves."""
+    said = dict.fromkeys(getattr(account, attribute) for _name, verdict, account in parts if keep(verdict))
+    texts = [text for text in said if text]
+    if len(texts) < 2:
+        return "".join(texts)
+    if len(texts) > len(INNER) or any(INNER[0] in text for text in texts):
+        return "".join(_("（{n}）{text}").format(n=n, text=text) for n, text in enumerate(texts, start=1))
+    return "".join(mark + text for mark, text in zip(INNER, texts, strict=False))

@@ -88,6 +88,9 @@ class Explainer:
                 mended = account.mended and credited(account.mended, credit)
                 mends = account.mended is not None and account.mended.status.done and verdict.status.failing
                 account = replace(account, mended=mended, mends=mends)
+                if credit is not None and account.closes_when and not verdict.status.done:
+                    text = _("（这样做到只按 {share} 计，仍不销号。）").format(share=percent(credit))
+                    account = replace(account, closes_when=account.closes_when + text)
                 if credit is not None and verdict.status.done:
                     text = _("（这样做到只按 {share} 计。）").format(share=percent(credit))
                     account = replace(account, reason=account.reason + text)
