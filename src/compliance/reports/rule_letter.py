@@ -8,7 +8,6 @@ import polars as pl
 
 from compliance.assessment import Assessment
 from compliance.checks.base import Failure
-from compliance.checks.status import Status
 from compliance.diagnostics import Place
 from compliance.engine.plan import Leaf, Node, RulePlan
 from compliance.engine.results import Result
@@ -20,7 +19,7 @@ from compliance.reports.page import Page
 from compliance.reports.rule_page import source_lines
 from compliance.reports.sample import sample_ids
 from compliance.reports.selector_words import looked_for
-from compliance.reports.words import failure_words, numeral, share, status_style, status_word
+from compliance.reports.words import UNSHARED, failure_words, numeral, share, status_style, status_word
 from compliance.rules.model import Rule
 from compliance.scoring import Step, account
 
@@ -206,10 +205,10 @@ def verdict_words(result: Result) -> str:
     }
     if result.would_be is not None:
         values["would_be"] = status_word(result.would_be)
-        if result.would_be in (Status.NOT_APPLICABLE, Status.NEEDS_JUDGEMENT):
+        if result.would_be in UNSHARED:
             return _("结论：{status}；不免除的话是“{would_be}”。").format(**values)
         return _("结论：{status}；不免除的话是“{would_be}”，完成度 {share}。").format(**values)
-    if result.status in (Status.NOT_APPLICABLE, Status.NEEDS_JUDGEMENT):
+    if result.status in UNSHARED:
         return _("结论：{status}。").format(**values)
     if result.verdict.in_time != result.verdict.achieved:
         return _("结论：{status}，完成度 {share}，其中按时的 {in_time}。").format(**values)

@@ -8,7 +8,9 @@ from compliance.checks.status import Status
 from compliance.i18n import _
 from compliance.scoring.steps import status_word
 
-__all__ = ["failure_words", "numeral", "percent", "share", "status_style", "status_word"]
+__all__ = ["UNSHARED", "failure_words", "numeral", "percent", "share", "status_style", "status_word"]
+UNSHARED = frozenset({Status.NOT_APPLICABLE, Status.NEEDS_JUDGEMENT})
+"""Of results like these nothing is done or left to do: they have no share."""
 
 
 def status_style(status: Status) -> str:

@@ -12,7 +12,7 @@ from compliance.reports.base import Format, View
 from compliance.reports.layout import Canvas, clean
 from compliance.reports.narrow import narrowed
 from compliance.reports.sample import sample_ids
-from compliance.reports.words import failure_words, percent, status_word
+from compliance.reports.words import UNSHARED, failure_words, percent, status_word
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula."""
@@ -70,6 +70,7 @@ def _row(
     plan = assessment.results.plans[result.rule]
     node = plan.nodes[result.check]
     task = tasks.get((plan.rule.id, unit, node.name))
+    shares = (result.verdict.achieved, result.verdict.in_time)
     failures = [failure_words(one, node.name) for one in result.explanation.failures]
     return [
         plan.rule.id,
@@ -78,8 +79,7 @@ def _row(
         node.name,
         node.check.quote or "",
         status_word(result.status),
-        percent(result.verdict.achieved),
-        percent(result.verdict.in_time),
+        *(("", "") if result.status in UNSHARED else map(percent, shares)),
         str(len(result.counted)),
         str(sum(record in sample for record in result.counted)),
         _some(result.counted),

@@ -40,7 +40,7 @@ def figures(book: Book) -> list[Figure]:
     checks = sum(len(rules[number].checks) for number in book.rules)
     share = percent(Fraction(decided, total)) if total else NOTHING
     return [
-        Figure(_("责任单位"), str(len(book.units))),
+        Figure(_("责任单位"), str(len(book.by_unit))),
         Figure(_("规则"), str(len(book.rules)), _("{n} 项检查").format(n=checks)),
         *own,
         Figure(_("程序核对的文字"), share, _("原文 {n} 字").format(n=total)),

@@ -65,7 +65,7 @@ def trend(book: Book) -> Trends | None:
                 book.rule_link(book.numbers[each.rule]),
                 each.title,
                 [NOTHING if share is None else percent(share, 0) for share in shares],
-                _points(each.change),
+                _points(shares),
                 _way(each.change),
                 spark(shares, Fraction(0), Fraction(1)),
             )
@@ -81,13 +81,13 @@ def _point(point: Point | None) -> str:
     return _("{score}（第 {rank}）").format(score=point.score, rank=point.rank)
 
 
-def _points(change: Fraction | None) -> str:
-    """A change of a share in percentage points."""
-    if change is None:
+def _points(shares: Sequence[Fraction | None]) -> str:
+    """The last change of a share in percentage points, of the figures as they are shown."""
+    before, now = [None, *shares][-2:]
+    if before is None or now is None:
         return ""
-    if not change:
-        return _("持平")
-    return ("+" if change > 0 else "-") + percent(abs(change), 0)
+    change = int(percent(now, 0).rstrip("%")) - int(percent(before, 0).rstrip("%"))
+    return _("{change:+} 个百分点").format(change=change) if change else _("持平")
 
 
 def _way(change: Decimal | Fraction | None) -> int:

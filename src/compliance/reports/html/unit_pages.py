@@ -1,6 +1,6 @@
 """A page a unit: where it stands, how it got there, what to do next, each obligation, and the evidence found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,8 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record: day, title, address where it may be a link, kind, period, the rules it counts for."""
+    """A record: day, title, address where it may be a link, kind, period, the rules it counts for; of one that keeps a
+    check from being met also its number, by which the checks call it."""
 
     day: str
     title: str
@@ -81,6 +82,7 @@ class Record:
     about: str
     rules: Sequence[Link]
     sample: bool
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,13 @@ class UnitPages:
         anchors = {line.rule.id: book.obligation_anchor(one) for one in owned for line in one.lines[:1]}
         change = self._moved.get(unit)
         rows = self._records[unit]
+        wrong = {
+            failure.subject
+            for one in owned
+            for line in one.lines
+            if line.result.status.failing
+            for failure in line.result.explanation.failures
+        }
         return UnitPage(
             link=book.unit_link(unit),
             group=(line.class_id or "") if line is not None else "",
@@ -155,7 +164,7 @@ class UnitPages:
             reminders=[self._todo(task) for task in tasks if task.kind == "remind"],
             judging=[self._todo(task) for task in tasks if task.kind == "judge"],
             owned=[self._owned(one) for one in owned],
-            records=[self._record(row, unit) for row in _latest(rows)],
+            records=[self._record(row, unit, wrong) for row in _latest(rows, wrong)],
             total=len(rows),
         )
 
@@ -206,7 +215,7 @@ class UnitPages:
         link = book.rule_link(one.rule)
         return Owned(book.obligation_anchor(one), link, first.rule.title, first.support, one.mark, checks)
 
-    def _record(self, row: dict[str, Any], unit: str) -> Record:
+    def _record(self, row: dict[str, Any], unit: str, wrong: Collection[str]) -> Record:
         book = self._book
         uses = dict.fromkeys(name.rpartition(".")[0] for name in book.gathered.uses(row["id"], unit))
         rules = [book.rule_link(book.numbers[rule]) for rule in uses if rule in book.numbers]
@@ -215,7 +224,14 @@ class UnitPages:
         about = str(row["about"]) if row["about"] else ""
         sample = row["id"] in book.gathered.sample
         return Record(
-            str(row["published"] or ""), short, address(row["url"]), row["kind"], about, rules, sample
+            str(row["published"] or ""),
+            short,
+            address(row["url"]),
+            row["kind"],
+            about,
+            rules,
+            sample,
+            row["id"] if row["id"] in wrong else "",
         )
 
 
@@ -245,7 +261,8 @@ def _checked(lines: Sequence[Line]) -> Checked:
     )
 
 
-def _latest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The records that are listed: the latest, then by id."""
+def _latest(rows: Sequence[dict[str, Any]], wrong: Collection[str]) -> list[dict[str, Any]]:
+    """The records that are listed: those that something is wrong with, then the latest, then by id."""
     by_id = sorted(rows, key=lambda row: str(row["id"]))
-    return sorted(by_id, key=lambda row: str(row["published"] or ""), reverse=True)[:RECORDS]
+    by_day = sorted(by_id, key=lambda row: str(row["published"] or ""), reverse=True)
+    return sorted(by_day, key=lambda row: row["id"] not in wrong)[:RECORDS]

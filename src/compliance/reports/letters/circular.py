@@ -62,10 +62,10 @@ def _behind(dossier: Dossier) -> Values:
 
 def _review(dossier: Dossier) -> Values:
     """What came of what was found before: nothing where no rate can be given."""
+    outcomes = {"mended": MENDED, "unmended": UNMENDED, "relapsed": RELAPSED, "new": NEW}
     total = dossier.review.total() if dossier.review is not None else None
     if total is None or total.rate is None:
-        return {"mended": "", "review": {}}
-    outcomes = {"mended": MENDED, "unmended": UNMENDED, "relapsed": RELAPSED, "new": NEW}
+        return {"mended": "", "review": dict.fromkeys(outcomes, "")}
     counts = {key: total.counts.get(outcome, 0) for key, outcome in outcomes.items()}
     return {"mended": percent(total.rate), "review": counts}
 

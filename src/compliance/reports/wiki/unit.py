@@ -10,7 +10,7 @@ from compliance.reports.page import NOTHING
 from compliance.reports.tasks_page import kind_word
 from compliance.reports.unit_page import standing
 from compliance.reports.wiki.links import FRONT, Pages
-from compliance.reports.words import percent, status_word
+from compliance.reports.words import UNSHARED, percent, status_word
 
 UP = "../"
 
@@ -70,7 +70,7 @@ def _results(assessment: Assessment, pages: Pages) -> Iterator[str]:
                 pages.rule(plan.rule.id, name, UP),
                 status_word(result.status),
                 inline(result.explanation.reason),
-                percent(result.verdict.achieved),
+                NOTHING if result.status in UNSHARED else percent(result.verdict.achieved),
             ]
         )
     yield from table([_("检查项"), _("状态"), _("原因"), _("完成度")], rows, figures=1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from compliance.checks.status import Status
 from compliance.i18n import _
-from compliance.reports.words import status_word
+from compliance.reports.words import UNSHARED, status_word
 from compliance.reports.workbook.gathered import Gathered, Line
 from compliance.reports.workbook.model import Column, Sheet, Tone, Value
 
@@ -49,7 +49,7 @@ def _row(line: Line) -> list[Value]:
     achieved = result.verdict.achieved
     account = result.explanation
     counted: list[Value] = [str(achieved), achieved]
-    if result.status in (Status.NOT_APPLICABLE, Status.NEEDS_JUDGEMENT):
+    if result.status in UNSHARED:
         counted = ["", None]
     closes = account.closes_when if result.status.failing or task is not None else ""
     if result.status.failing and account.failures and not any(one.curable for one in account.failures):

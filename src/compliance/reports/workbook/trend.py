@@ -45,7 +45,7 @@ def _rules(trend: Trend, unit: str | None) -> Sheet:
         Column(_("{day}\n完成率").format(day=day), "percent", least=12, most=12) for day in trend.days
     ]
     columns.append(Column(_("走势"), "line", least=20, most=20, of=(2, 1 + len(trend.days))))
-    columns.append(Column(_("比上次"), "percent", least=9))
+    columns.append(Column(_("比上次\n（百分点）"), "figure", least=11))
     columns += [
         Column(_("{day}\n其中迟交").format(day=day), "percent", least=12, most=12) for day in trend.days
     ]
@@ -55,7 +55,17 @@ def _rules(trend: Trend, unit: str | None) -> Sheet:
         done: list[Value] = [None if point is None else point.done for point in one.points]
         late: list[Value] = [None if point is None else point.done_late for point in one.points]
         counts: list[Value] = [_count(point) for point in one.points]
-        rows.append([one.rule, one.title, *done, None, one.change, *late, *counts])
+        rows.append(
+            [
+                one.rule,
+                one.title,
+                *done,
+                None,
+                None if one.change is None else one.change * 100,
+                *late,
+                *counts,
+            ]
+        )
     title = _("各规则历次考核的完成率")
     if unit is not None:
         title = _("{unit}：各规则历次考核的完成率").format(unit=unit)
