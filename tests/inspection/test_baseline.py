@@ -120,12 +120,12 @@ def test_an_update_renews_what_is_over_or_changed_and_keeps_the_comments(tmp_pat
     )
 
 
-def test_an_update_takes_out_what_is_gone_over_or_changed(tmp_path: Path) -> None:
+def test_an_update_takes_out_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
     change = update(opened(tmp_path), {"bb": "02"})
     assert (change.removed, change.kept) == (("G102 R-1 甲局",), 1)
     assert list(opened(tmp_path, change.text).entries) == ["bb"]
-    change = update(opened(tmp_path), {"aa": "09", "bb": "02"})
-    assert change.removed == ("G102 R-1 甲局",)
+    change = update(opened(tmp_path), {"aa": "09", "bb": "02"})  # changed, but nobody accepts it anew
+    assert (change.removed, change.kept) == ((), 2)
     bare = "\n".join(line for line in TEXT.split("\n") if not line.lstrip().startswith("#"))
     change = update(opened(tmp_path, bare), {})
     assert change.removed == ("G102 R-1 甲局", "R320 R-2")

@@ -57,9 +57,17 @@ def test_elements_of_a_list_are_not_one_text(tmp_path: Path) -> None:
     )
 
 
-def test_links_ids_and_numbers_are_no_text(tmp_path: Path) -> None:
-    about = record(id=MOBILE, url=f"http://a.gov.cn/{IDENTITY}", doc_no=MOBILE, fields={"数量": 13812345678})
-    assert codes(personal, whole(tmp_path, [about])) == []
+def test_links_ids_and_amounts_are_no_text(tmp_path: Path) -> None:
+    kinds: dict[str, Any] = {"信息": {"fields": {"金额": {"type": "integer", "unit": "元"}}}}
+    about = record(id=MOBILE, url=f"http://a.gov.cn/{IDENTITY}", doc_no=MOBILE, fields={"金额": 13812345678})
+    assert codes(personal, whole(tmp_path, [about], kinds=kinds)) == []
+
+
+def test_a_whole_number_that_counts_nothing_is_read_like_a_text(tmp_path: Path) -> None:
+    kinds: dict[str, Any] = {"信息": {"fields": {"电话": {"type": "integer"}, "证号": {"type": "integer"}}}}
+    about = record(id="甲-1", fields={"电话": 13812345678, "证号": 110105194912310021})
+    found = codes(personal, whole(tmp_path, [about, record(id="甲-2")], kinds=kinds))
+    assert [one.split()[1] for one in found] == ["E411"]  # the other one's check digit is wrong
 
 
 def test_a_workspace_without_evidence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import Any, ClassVar
 
 import polars as pl
@@ -134,8 +135,8 @@ class Judged(EvidenceCheck):
             closes = closes.format(question=question, scale=_n(params.full), levels=levels)
             return Explanation((), reason + "。", closes)
         mean = verdict.achieved * params.full
-        reason = _("「{question}」评定平均 {mean} 分（满分 {scale}，{bar} 分合格）").format(
-            question=question, mean=_n(mean), scale=_n(params.full), bar=_n(params.bar)
+        reason = _("「{question}」评定平均{mean} 分（满分 {scale}，{bar} 分合格）").format(
+            question=question, mean=_mean(mean), scale=_n(params.full), bar=_n(params.bar)
         )
         # where owners are joint all scores stand under 0
         scores = ask.marks.get(owner.units[0]) or ask.marks.get(0, ())
@@ -157,3 +158,11 @@ class Judged(EvidenceCheck):
 
 def _n(value: Any) -> str:
     return plain_number(Fraction(value))
+
+
+def _mean(value: Fraction) -> str:
+    """A mean of marks as people write it: to two places where it does not end."""
+    exact = plain_number(value)
+    if "/" not in exact:
+        return _(" {n}").format(n=exact)
+    return _("约 {n}").format(n=plain_number(Fraction(floor(value * 100 + Fraction(1, 2)), 100)))

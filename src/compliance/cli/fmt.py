@@ -31,6 +31,7 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help=_("显示要改什么；不改写，同 --check。"))] = False,
     workspace: options.Workspace = None,
 ) -> None:
+    from compliance.evidence.personal import masked
     from compliance.formatting import formatted
     from compliance.workspace import find, open_workspace
 
@@ -42,11 +43,11 @@ def fmt(
         output.write_all({one.path: one.after for one in changed if one.after is not None})
     for one in changed:
         if check or diff:
-            output.write("".join(f"{finding}\n" for finding in one.findings))
+            output.write(masked("".join(f"{finding}\n" for finding in one.findings)))
         else:
             output.write(_("已改写：{name}").format(name=one.name) + "\n")
         if diff:
-            output.write(one.diff())
+            output.write(masked(one.diff()))
     for one in failed:
         for finding in one.findings:
             output.say(str(finding))

@@ -50,6 +50,7 @@ def test(
     from compliance.reports.mutation_format import mutation_formats
 
     options.one_of("--format", format_, mutation_formats() if mutate else example_formats())
+    from compliance.evidence.personal import masked
     from compliance.examples import run_examples
     from compliance.project import open_project
 
@@ -63,7 +64,7 @@ def test(
         for finding in report.findings:
             output.say(str(finding))
         text, code = example_format(format_).render(report), report.exit_code
-    output.write(text, to, [folder])
+    output.write(masked(text), to, [folder])
     if code:
         raise typer.Exit(code)
 

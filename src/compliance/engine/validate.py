@@ -155,6 +155,8 @@ def _condition(
 def _operand(op: str, value: Any, wanted: str) -> str:
     if op in ("min", "max", "before", "after") and wanted not in ("number", "integer", "date"):
         return _("「{op}」只能用于数和日期").format(op=op)
+    if op == "host" and any(mark in str(value) for mark in "/: "):
+        return _("「{op}」只写主机名，如 www.gov.cn，不写整个网址").format(op=op)
     if op in _TEXT_ONLY:
         return "" if wanted in ("text", "list") else _("「{op}」只能用于文字").format(op=op)
     for item in value if isinstance(value, list) else [value]:

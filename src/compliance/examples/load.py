@@ -101,7 +101,7 @@ def _expectations(rule: Rule, case: Case, document: Document, path: Path_) -> bo
             message = text.format(name=name, outer=parts[name])
         else:
             text = _("规则 {rule} 没有检查项「{name}」；有：{known}。")
-            known = "、".join(nearest(name, names, 2) or names)
+            known = "、".join(nearest(name, names, 2) or names) or _("（没有）")
             message = text.format(rule=rule.id, name=name, known=known)
         document.fail("T005", message, (*path, "expect", name), key=True)
     return all(name in names for name in case.expect)

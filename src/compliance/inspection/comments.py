@@ -64,7 +64,9 @@ class Comments:
             for comment in comments if unused else ():
                 for code in comment.codes:
                     if (comment.place, code) not in self._used:
-                        text = _("这条注释要忽略的 {code} 已不出现。请删去注释，或其中的代码。")
+                        text = _(
+                            "这条注释所指的一行没有（别的注释还没有忽略的）{code}，注释没有用上。请删去注释或其中的代码，或把它移到出现的那一行。"
+                        )
                         yield Finding(
                             "N002", text.format(code=code), comment.place, Level.WARNING,
                             (comment.place.file, code),

@@ -14,13 +14,15 @@ from compliance.lint.records import first_place, listed, records, together
 from compliance.lint.whole import Whole
 
 WEB = r"^(?i:https?)://"
+HOST = r"^(?:[\w.\-]+|\[[0-9A-Fa-f:.]+\])$"
+"""The name of a host, or its number."""
 
 
 def find(whole: Whole) -> Iterator[Finding]:
     """One finding for each file with such links, and in it for each foreign host; without `hosts` none is foreign."""
     link = pl.col("url")
     found = records(whole.evidence, "url").drop_nulls("url").with_columns(host=host_of(link))
-    sound = link.str.contains(WEB) & pl.col("host").str.contains(r"^\S+$").fill_null(False)
+    sound = link.str.contains(WEB) & pl.col("host").str.contains(HOST).fill_null(False)
     for group in together(found.filter(~sound), "file"):
         text = _(
             "{n} 条佐证的链接不是 http:// 或 https:// 开头、写明网站的网址：{ids}。请从浏览器的地址栏照抄。"
