@@ -348,3 +348,16 @@ def test_another_number_takes_nothing_over(own: Path, filler: Fill) -> None:
     in_process(own, "ingest", str(form.save()), *DAY)
     (new,) = records(own / FILE)
     assert set(new) == {"id", "kind", "unit", "title", "published", "collected"}
+
+
+def test_two_rows_of_one_thing_are_told_of_each_other(own: Path, filler: Fill) -> None:
+    form = filler()
+    for limit in (1, 2):
+        form.add(
+            "政府债务", 标题="第三季度", 发布日期=date(2021, 10, 8), 所属期="2021-Q3", 限额=limit, 余额=1
+        )
+    done = in_process(own, "ingest", str(form.save()), *DAY)
+    assert done.returncode == 1
+    assert "新增 1 条（其中更正 0 条），已有 0 条，有误 1 行" in done.stdout
+    assert "这一行和「政府债务」表的第 " in done.stderr and "请并成一行" in done.stderr
+    assert "已有的佐证" not in done.stderr

@@ -72,6 +72,8 @@ CASES: list[tuple[str, str, list[tuple[tuple[str | int, ...], Any]]]] = [
     ("likeness", "{id: c, covers: {of: 信息, items: [甲]}}", []),
     ("tiers", "{id: c, tariff: {of: 信息, quantity: 页, amount: 元, table: [{to: 3, rate: 1}, {rate: 2}]}}", [(("tariff", "table"), [{"rate": 2}]), (("tariff", "table"), [{"to": 3, "rate": 1}])]),
     ("conditions", "{id: c, each: {of: {kind: 信息, where: {形式: 图解}, mentions: [黄河]}, where: {a: 1, b: 2}}}", [(("each", "of", "where", "形式"), None), (("each", "of", "mentions"), []), (("each", "where", "a"), None), (("each", "where", "b"), None)]),
+    ("conditions", "{id: c, each: {of: 信息, where: {a: {min: 5, max: 10}}}}", [(("each", "where", "a", "min"), None), (("each", "where", "a", "max"), None)]),
+    ("conditions", "{id: c, count: {of: {kind: 信息, where: {a: {min: 5}}}}}", [(("count", "of", "where", "a"), None)]),
     ("conditions", "{id: c, each: {of: 信息, where: {a: 1}}}", []),
     ("conditions", "{id: c, linked: {of: 信息, to: {kind: 解读, where: {形式: 图解}}}}", [(("linked", "to", "where", "形式"), None)]),
     ("terms", "{id: c, within: {of: 信息, start: a, end: b, days: 20, extend: {field: d, days: 8}}}", [(("within", "days"), 1020), (("within", "extend", "days"), 1008)]),

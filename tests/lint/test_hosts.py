@@ -69,7 +69,7 @@ def test_without_official_hosts_none_is_foreign(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["www.a.gov.cn/x", "//a.gov.cn/x", "ftp://a.gov.cn/x", "javascript:alert(1)", "http://", "http:///x", "http://a b/x",
+    ["www.a.gov.cn/x", "//a.gov.cn/x", "ftp://a.gov.cn/x", "javascript:alert(1)", "http://", "http:///x", "http://a b/x", "http://[::1/x",
      "见门户网站", "file:///etc/passwd", "mailto:x@a.gov.cn"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_page(tmp_path: Path, url: str) -> None:

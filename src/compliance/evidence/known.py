@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from compliance.evidence.heads import FIELDS, label, shorten
+from compliance.evidence.heads import FIELDS, HEADS, label, shorten
 from compliance.evidence.kinds import RECORD_KEYS, FieldType, Kinds
-from compliance.evidence.names import Names
+from compliance.evidence.names import Names, did_you_mean
 from compliance.evidence.tables import KEYS, NotPlain, Problem, plain_text
 from compliance.i18n import _
+from compliance.text import nearest
 
 
 class Known:
@@ -28,10 +29,16 @@ class Known:
     def unknown_field(self, row: int, kind: str, name: str) -> Problem:
         """The problem of a row with a field that its kind has not."""
         names = self.fields[kind]
+        if names.known:
+            hint = names.hint(name)
+            if not nearest(name, names.known):  # a column of every record under another name
+                hint = did_you_mean(nearest(name, list(HEADS))) or hint
+        else:
+            hint = _("这个类型没有定义任何字段。")
         message = _("「{kind}」没有「{field}」这个字段。{hint}").format(
             kind=shorten(kind),
             field=shorten(name),
-            hint=names.hint(name) if names.known else _("这个类型没有定义任何字段。"),
+            hint=hint,
         )
         return Problem(row, FIELDS + name, "E117", message)
 

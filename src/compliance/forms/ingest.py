@@ -69,7 +69,9 @@ def _outcome(
         if verdict.word == "known":
             outcome.known += 1
         elif verdict.old is not None:
-            outcome.errors.append(_refused(form, one.row, verdict, verdict.old, registry))
+            beside = any(verdict.old is each for each, _line in rows)
+            refused = _twice if beside and verdict.word == "clash" else _refused
+            outcome.errors.append(refused(form, one.row, verdict, verdict.old, registry))
         else:
             filed = registry.units[first_unit(one.row)].id
             outcome.taken.append(Taken(filed, escaped(line), verdict.word == "mended"))
@@ -87,6 +89,18 @@ def _rows(form: Filled, evidence: Evidence) -> Iterator[tuple[Known, str]]:
         for kind, frame in frames:
             for row in frame.iter_rows(named=True):
                 yield Known(kind, row), next(lines)
+
+
+def _twice(form: Filled, row: Row, verdict: Verdict, old: Known, registry: Registry) -> Finding:
+    """Why a row was not taken that is one thing with another row of the same form."""
+    text = _(
+        "这一行和「{sheet}」表的第 {line} 行算同一件事（{why}），内容不同，没有收下。是一件事的请并成一行，"
+        "不是的请把编号、标题、链接或发布日期写得不同。"
+    )
+    sheet, other = form.sheets[row["file"]], form.sheets[old.row["file"]]
+    message = text.format(sheet=shorten(other.name), line=old.row["line"], why=verdict.why)
+    key = "id" if verdict.same_id else "title"
+    return Finding(CLASH, message, Place(form.name, row["line"], sheet.column(key), sheet.name))
 
 
 def _refused(form: Filled, row: Row, verdict: Verdict, old: Known, registry: Registry) -> Finding:
