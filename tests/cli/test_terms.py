@@ -52,3 +52,32 @@ def test_a_ledger_of_a_later_day_says_nothing_of_an_earlier(folder: Path, tmp_pa
     unit, rule, _check = next(key for key in tasks(before, EARLY) if key in tasks(before, later))
     due = tasks(before, EARLY)[unit, rule, _check]
     assert f"期限：{due} 之前" in in_process(before, "explain", unit, rule, "--as-of", EARLY).stdout
+
+
+def test_a_review_beside_it_changes_nothing(folder: Path) -> None:
+    early = tasks(folder, EARLY)
+    late = tasks(folder, LATE)
+    unit, rule, check = next(key for key in early if key in late and early[key] != late[key])
+    call = (
+        "report",
+        "--markdown",
+        "维基",
+        "--unit",
+        unit,
+        "--review",
+        str(next((folder / "ledger").glob("*.jsonl"))),
+        "--as-of",
+        LATE,
+    )
+    assert in_process(folder, *call).returncode == 0
+    wiki = next((folder / "维基" / "单位").glob("*.md")).read_text(encoding="utf-8")
+    assert f"期限 {early[unit, rule, check]}" in wiki
+
+
+def test_an_assessment_does_without_a_ledger_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    (folder / "ledger").write_text("x", encoding="utf-8")
+    for call in (("assess",), ("explain", "区财政局"), ("template", "--unit", "区财政局", "-o", "t.xlsx")):
+        done = in_process(folder, *call, "--as-of", LATE)
+        assert done.returncode == 0, done.stderr
+        assert "ledger" in done.stderr

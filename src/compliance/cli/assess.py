@@ -56,7 +56,7 @@ def assess(
     with steps(4) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
-        from compliance.cli.ledger import kept_ledger, terms
+        from compliance.cli.ledger import kept_terms
         from compliance.cli.names import unit_named
         from compliance.project import open_project
         from compliance.reports.base import View, format_named, formats
@@ -71,7 +71,8 @@ def assess(
         output.check_target(to, inputs)
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day, waivers=not no_waivers)
-        assessment.terms = terms(kept_ledger(project), day)
+        if format_ != "json":  # the record of an assessment is of the evidence alone
+            assessment.terms = kept_terms(project, day)
         if strict:
             _refuse_left_out(assessment)
         step(_("计算任务，整理结果"))

@@ -44,7 +44,7 @@ def explain(
     with steps(3) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
-        from compliance.cli.ledger import kept_ledger, terms
+        from compliance.cli.ledger import kept_terms
         from compliance.cli.names import looks_like_code, owned, rule_named, unit_named, unknown_code
         from compliance.project import open_project
         from compliance.reports.letter import letter
@@ -60,7 +60,7 @@ def explain(
             owned(project, wanted, unit, day)
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day, waivers=not no_waivers)
-        assessment.terms = terms(kept_ledger(project), day)
+        assessment.terms = kept_terms(project, day)
         step(_("写信"))
         if wanted is None:
             text = letter(assessment, unit, options.canvas())

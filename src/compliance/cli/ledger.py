@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.cli import output
+from compliance.diagnostics import InputError
 
 if TYPE_CHECKING:
     from compliance.followup.fold import Folded
@@ -25,6 +26,16 @@ def kept_ledger(project: "Project") -> "Folded | None":
     for finding in (*read.findings, *folded.findings):
         output.say(str(finding))
     return folded if folded.tasks else None
+
+
+def kept_terms(project: "Project", day: date) -> Mapping[tuple[str, str], date]:
+    """As `terms`, for commands that do without: of a ledger that cannot be read it is said, and nothing is known."""
+    try:
+        return terms(kept_ledger(project), day)
+    except InputError as error:
+        for finding in error.findings:
+            output.say(str(finding))
+        return {}
 
 
 def terms(ledger: "Folded | None", day: date) -> Mapping[tuple[str, str], date]:

@@ -91,10 +91,10 @@ def report(
         )
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day, waivers=not no_waivers)
-        held = held_against(items, assessment.current) if items is not None else None
-        baseline = review.name if review is not None else ""
         ledger = kept_ledger(project)
         assessment.terms = terms(ledger, day)
+        held = held_against(items, assessment.current) if items is not None else None
+        baseline = review.name if review is not None else ""
         dossier = Dossier(assessment, one, ledger, held, baseline, tuple(earlier), tuple(previous or ()))
         step(_("写出报告"))
         counts = dict.fromkeys(targets, 0)

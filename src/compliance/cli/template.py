@@ -44,7 +44,7 @@ def template(
     with steps(3) as step:
         step(_("读取规则"))
         from compliance.assessment import assess_project
-        from compliance.cli.ledger import kept_ledger, terms
+        from compliance.cli.ledger import kept_terms
         from compliance.cli.names import unit_named
         from compliance.forms.store import file_of
         from compliance.forms.template import template as form_of
@@ -63,7 +63,7 @@ def template(
             output.check_target(target, inputs)
         step(_("读取佐证，逐项考核"))
         assessment = assess_project(project, day)
-        assessment.terms = terms(kept_ledger(project), day)
+        assessment.terms = kept_terms(project, day)
         gathered = Gathered(Dossier(assessment, one))
         step(_("写出填报表"))
         if one is not None:
