@@ -136,8 +136,8 @@ def test_a_file_in_the_way(tmp_path: Path, name: str) -> None:
 
 def test_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "rules").write_text("", encoding="utf-8")
-    assert refused(tmp_path).startswith("C033 ")
-    assert refused(tmp_path, "rules").startswith("C033 「rules」里已经有 .")
+    assert refused(tmp_path).startswith("C033 「.」里已经有 rules（共 1 处），没有改动。")
+    assert refused(tmp_path, "rules").startswith("C033 「rules」是文件，不是文件夹，没有改动。")
 
 
 def test_links_that_lead_elsewhere(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_links_that_lead_elsewhere(tmp_path: Path) -> None:
     elsewhere.mkdir()
     here.mkdir()
     (here / "rules").symlink_to(elsewhere)
-    assert refused(tmp_path, "内").startswith("C033 ")
+    assert refused(tmp_path, "内").startswith("C033 「内」里已经有 rules（共 1 处），没有改动。")
     (here / "rules").unlink()
     (here / "compliance.yaml").symlink_to(elsewhere / "没有")
     assert refused(tmp_path, "内").startswith("C032 ")

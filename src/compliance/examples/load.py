@@ -69,6 +69,8 @@ def _examples(project: Project, document: Document, base: Path_) -> Iterator[Exa
         return
     rules = {rule.id: rule for rule in project.loaded.rules}
     rule = rules.get(file.rule)
+    if rule is None and _is_faulty(file.rule, project):
+        return  # told where the rule is read
     if rule is None:
         hint = did_you_mean(nearest(file.rule, list(rules)))
         document.fail("T002", _("没有规则「{id}」。{hint}").format(id=file.rule, hint=hint), (*base, "rule"))
@@ -87,6 +89,15 @@ def _examples(project: Project, document: Document, base: Path_) -> Iterator[Exa
         known = _expectations(rule, case, document, path)
         if unit is not None and as_of is not None and known:
             yield Example(rule, unit, as_of, case, document, path)
+
+
+def _is_faulty(rule: str, project: Project) -> bool:
+    """Whether a rule with this id is written, but could not be read."""
+    for value in project.loaded.values.get("rules", {}).values():
+        entries = value if isinstance(value, list) else [value]
+        if any(isinstance(entry, dict) and entry.get("id") == rule for entry in entries):
+            return True
+    return False
 
 
 def _expectations(rule: Rule, case: Case, document: Document, path: Path_) -> bool:

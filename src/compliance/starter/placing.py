@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from compliance.diagnostics import InputError
 from compliance.diagnostics.reading import why_unreadable
@@ -36,7 +36,10 @@ def place(files: Mapping[str, str], folder: Path, write: Callable[[Mapping[Path,
         raise InputError.of("C032", message)
     kept = tuple(name for name in KEPT if os.path.lexists(folder / name))
     wanted = {name: text for name, text in files.items() if name not in kept}
-    in_the_way = list(_in_the_way(wanted, folder))
+    if folder.exists() and not folder.is_dir():
+        message = _("「{folder}」是文件，不是文件夹，没有改动。请换一个名称。").format(folder=folder)
+        raise InputError.of("C033", message)
+    in_the_way = list(dict.fromkeys(_in_the_way(wanted, folder)))
     if in_the_way:
         shown = "、".join(in_the_way[:SOME])
         text = _("「{folder}」里已经有 {names}（共 {n} 处），没有改动。请换一个空的文件夹。")
@@ -59,15 +62,18 @@ def place(files: Mapping[str, str], folder: Path, write: Callable[[Mapping[Path,
 
 def _in_the_way(names: Mapping[str, str], folder: Path) -> Iterator[str]:
     """The files that are there already, and the folders that are none or lead elsewhere."""
-    root = folder.resolve()
-    if folder.exists() and not folder.is_dir():
-        yield "."
     for name in names:
-        path = folder / name
-        if os.path.lexists(path) or path.parent.resolve() != root.joinpath(
-            *path.relative_to(folder).parts[:-1]
-        ):
+        above = [part for part in PurePosixPath(name).parents if part.name]
+        strange = next((part for part in reversed(above) if _no_folder(folder / part)), None)
+        if strange is not None:
+            yield strange.as_posix()
+        elif os.path.lexists(folder / name):
             yield name
+
+
+def _no_folder(path: Path) -> bool:
+    """Whether something is there that is no folder of its own."""
+    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
 
 
 def _make(folder: Path, made: list[Path]) -> None:

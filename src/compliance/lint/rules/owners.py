@@ -18,7 +18,10 @@ def find(context: Context) -> Iterator[Finding]:
             living = {heir for unit in named - spared for heir in lives.heirs[unit]} - spared
             if living:
                 continue
-            group = registry.resolve(owner.name) is None and registry.resolve_group(owner.name) is not None
+            unit = registry.resolve(owner.name) is not None
+            if not unit and registry.resolve_group(owner.name) is None:
+                continue  # there is no such unit: told where the rule is read
+            group = not unit
             if group and named and not named - spared:
                 text = _("except 除去了单位组「{name}」的全部成员，没有单位承担。")
             elif group:
