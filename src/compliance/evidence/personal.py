@@ -34,6 +34,8 @@ SUSPECT = (
 """What every number found here begins with, as a pattern for Python and for Polars: texts without it need no closer
 look."""
 
+SHORTEST = 11
+"""No such number has fewer digits."""
 _suspect = re.compile(SUSPECT).search
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _STRETCH = re.compile(f"[0-9](?:{_GAP}[0-9])+")
@@ -99,7 +101,7 @@ def numbers(text: str) -> list[Number]:
     starts = [start for start, _end in links]
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
-        if end - start >= 11:
+        if end - start >= SHORTEST:
             link = bisect(starts, start)
             found += _Stretch(text, start, end, links[link - 1][1] if link else 0).numbers()
     return found
@@ -107,6 +109,8 @@ def numbers(text: str) -> list[Number]:
 
 def masked(text: str) -> str:
     """`text` with every such number replaced by the name of its kind: 〔身份证号〕."""
+    if len(text) < SHORTEST:
+        return text
     parts, at = [], 0
     for number in numbers(text):
         parts += [text[at : number.start], f"〔{number.sort.words}〕"]

@@ -44,6 +44,8 @@ def public(text: str) -> str:
 
 def width_of(text: str) -> int:
     """How many columns `text` takes on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
