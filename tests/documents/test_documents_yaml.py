@@ -96,6 +96,13 @@ def test_alias_bomb_is_refused_soon() -> None:
     assert found.value is None
 
 
+def test_a_bomb_that_holds_itself_too_is_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [*a{n}, {', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    found = loads("\n".join(lines), "f.yaml")
+    assert [finding.code for finding in found.findings] == ["Y004"]
+
+
 def test_aliases_that_make_little_are_taken() -> None:
     found = loads("a: &a {b: [1, 2]}\nc: *a\nd: [*a, *a]\n", "f.yaml")
     assert found.findings == []

@@ -126,11 +126,15 @@ def _bomb(node: Any, document: Document) -> bool:
     _unfolded(node, sizes, 0)
     if sizes[id(node)] <= MAX_NODES:
         return False
-    while True:  # down to where it becomes too much
-        inner = next((one for one in _children(node) if sizes.get(id(one), 0) > MAX_NODES), None)
-        if inner is None:
-            break
+    seen: set[int] = set()
+    inner = node
+    while inner is not None:  # down to where it becomes too much; what holds itself leads down only once
         node = inner
+        seen.add(id(node))
+        inner = next(
+            (one for one in _children(node) if id(one) not in seen and sizes.get(id(one), 0) > MAX_NODES),
+            None,
+        )
     place = Place(document.file, node.start_mark.line + 1, node.start_mark.column + 1)
     document.findings.append(Finding("Y004", _TOO_MUCH, place))
     return True
