@@ -160,8 +160,14 @@ def assess(
     return assess_project(project, as_of, waivers=waivers)
 
 
-def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> Assessment:
-    """As `assess`, for a project that is open."""
+def assess_project(
+    project: Project,
+    as_of: date,
+    *,
+    waivers: bool = True,
+    terms: Mapping[tuple[str, str], date] | None = None,
+) -> Assessment:
+    """As `assess`, for a project that is open; `terms` as in `Assessment`."""
     workspace = project.workspace
     lives = settle(project.registry, min(as_of, project.ruleset.period.end))
     scheme, findings = _scheme(project)
@@ -189,7 +195,9 @@ def assess_project(project: Project, as_of: date, *, waivers: bool = True) -> As
     )
     scoring = score(scheme, results, project.registry, lives) if scheme is not None else None
     found = [*project.findings, *findings, *evidence.findings, *records.findings]
-    return Assessment(project, as_of, lives, evidence, records, results, scheme, scoring, found, waivers)
+    return Assessment(
+        project, as_of, lives, evidence, records, results, scheme, scoring, found, waivers, terms or {}
+    )
 
 
 def _scheme(project: Project) -> tuple[Scheme | None, list[Finding]]:

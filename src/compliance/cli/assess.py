@@ -70,9 +70,9 @@ def assess(
         inputs = [*options.inputs(project), *files]
         output.check_target(to, inputs)
         step(_("读取佐证，逐项考核"))
-        assessment = assess_project(project, day, waivers=not no_waivers)
-        if format_ != "json":  # the record of an assessment is of the evidence alone
-            assessment.terms = kept_terms(project, day)
+        # the record of an assessment is of the evidence alone
+        known = kept_terms(project, day) if format_ != "json" else None
+        assessment = assess_project(project, day, waivers=not no_waivers, terms=known)
         if strict:
             _refuse_left_out(assessment)
         step(_("计算任务，整理结果"))

@@ -59,8 +59,8 @@ def explain(
         if wanted is not None:
             owned(project, wanted, unit, day)
         step(_("读取佐证，逐项考核"))
-        assessment = assess_project(project, day, waivers=not no_waivers)
-        assessment.terms = kept_terms(project, day)
+        known = kept_terms(project, day)
+        assessment = assess_project(project, day, waivers=not no_waivers, terms=known)
         step(_("写信"))
         if wanted is None:
             text = letter(assessment, unit, options.canvas())

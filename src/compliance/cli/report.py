@@ -90,9 +90,8 @@ def report(
             list(items_of(review, review.as_posix(), project.workspace, day)) if review is not None else None
         )
         step(_("读取佐证，逐项考核"))
-        assessment = assess_project(project, day, waivers=not no_waivers)
         ledger = kept_ledger(project)
-        assessment.terms = terms(ledger, day)
+        assessment = assess_project(project, day, waivers=not no_waivers, terms=terms(ledger, day))
         held = held_against(items, assessment.current) if items is not None else None
         baseline = review.name if review is not None else ""
         dossier = Dossier(assessment, one, ledger, held, baseline, tuple(earlier), tuple(previous or ()))

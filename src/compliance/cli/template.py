@@ -62,8 +62,7 @@ def template(
             target = to or Path(file_of(one)).with_suffix(".xlsx")
             output.check_target(target, inputs)
         step(_("读取佐证，逐项考核"))
-        assessment = assess_project(project, day)
-        assessment.terms = kept_terms(project, day)
+        assessment = assess_project(project, day, terms=kept_terms(project, day))
         gathered = Gathered(Dossier(assessment, one))
         step(_("写出填报表"))
         if one is not None:
