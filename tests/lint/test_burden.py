@@ -14,7 +14,7 @@ from tests.lint.rules_helper import AS_OF, opened, rule
 
 from compliance.lint import Context, Whole
 from compliance.lint.burden import Burden, burden, mean
-from compliance.lint.together import EXACT, Marks, fewest
+from compliance.lint.fewest import EXACT, Marks, fewest
 
 KINDS: dict[str, Any] = {
     "自查": {"source": "submitted", "fields": {"结论": {}}},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from compliance.documents.nodes import composed, end, is_scalar, start, walk
+from compliance.documents.nodes import composed, is_scalar, walk
 
 
 def aligned(before: str, root: Any, after: str) -> str:
@@ -14,8 +14,9 @@ def aligned(before: str, root: Any, after: str) -> str:
     old_lines, lines = before.split("\n"), after.split("\n")
     if [old_lines[n].strip() for n in old] != [lines[n].strip() for n in new]:
         return after
+    no_words, none_now = set(old), set(new)
     for there, here in reversed(list(zip(old, new, strict=True))):
-        above, below = _below(old_lines, there, set(old)), _below(lines, here, set(new))
+        above, below = _below(old_lines, there, no_words), _below(lines, here, none_now)
         if above is not None and below is not None and _indent(old_lines[there]) == _indent(old_lines[above]):
             lines[here] = " " * _indent(lines[below]) + lines[here].lstrip(" ")
     return "\n".join(lines)
@@ -23,19 +24,14 @@ def aligned(before: str, root: Any, after: str) -> str:
 
 def _comments(text: str, root: Any) -> list[int]:
     """The lines that are comments and no part of a text."""
-    spans = [(start(node), end(node)) for node in walk(root) if is_scalar(node)]
     inside = {
-        position
-        for first, last in spans
-        for position in range(text.count("\n", 0, first) + 1, text.count("\n", 0, last) + 1)
-        if last - first > 0 and "\n" in text[first:last]
+        line
+        for node in walk(root)
+        if is_scalar(node)
+        for line in range(node.start_mark.line + 1, node.end_mark.line + bool(node.end_mark.column))
     }
-    lines = text.split("\n")
-    ends = {text.count("\n", 0, last): text.rfind("\n", 0, last) + 1 == last for _first, last in spans}
     return [
-        n
-        for n, line in enumerate(lines)
-        if line.lstrip(" ").startswith("#") and (n not in inside or ends.get(n, False))
+        n for n, line in enumerate(text.split("\n")) if line.lstrip(" ").startswith("#") and n not in inside
     ]
 
 

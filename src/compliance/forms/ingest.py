@@ -70,8 +70,10 @@ def _outcome(
             outcome.known += 1
         elif verdict.old is not None:
             beside = any(verdict.old is each for each, _line in rows)
-            refused = _twice if beside and verdict.word == "clash" else _refused
-            outcome.errors.append(refused(form, one.row, verdict, verdict.old, registry))
+            if beside and verdict.word == "clash":
+                outcome.errors.append(_twice(form, one.row, verdict, verdict.old))
+            else:
+                outcome.errors.append(_refused(form, one.row, verdict, verdict.old, registry))
         else:
             filed = registry.units[first_unit(one.row)].id
             outcome.taken.append(Taken(filed, escaped(line), verdict.word == "mended"))
@@ -91,7 +93,7 @@ def _rows(form: Filled, evidence: Evidence) -> Iterator[tuple[Known, str]]:
                 yield Known(kind, row), next(lines)
 
 
-def _twice(form: Filled, row: Row, verdict: Verdict, old: Known, registry: Registry) -> Finding:
+def _twice(form: Filled, row: Row, verdict: Verdict, old: Known) -> Finding:
     """Why a row was not taken that is one thing with another row of the same form."""
     text = _(
         "这一行和「{sheet}」表的第 {line} 行算同一件事（{why}），内容不同，没有收下。是一件事的请并成一行，"

@@ -13,6 +13,7 @@ def same_form(one: bytes, other: bytes) -> bool:
         return True
     try:
         return _parts(one) == _parts(other)
+    # an archive that is broken, or compressed in a way that zipfile does not know (NotImplementedError)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         return False
 

@@ -12,7 +12,7 @@ from compliance.checks.status import Status
 from compliance.engine.plan import RulePlan
 from compliance.evidence.kinds import Kind
 from compliance.lint.alternatives import BY_HAND
-from compliance.lint.demand import Demands, Want, together
+from compliance.lint.demand import Demands, Want, least_of
 from compliance.lint.run_over import Run
 from compliance.lint.served import served
 from compliance.rules.selector import Selector
@@ -120,8 +120,8 @@ def _lines(run: Run) -> list[Line]:
         Line(
             units[unit].id,
             kinds,
-            together(entry.own),
-            together(entry.shared),
+            least_of(entry.own),
+            least_of(entry.shared),
             sum(held.get((unit, kind), 0) for kind in kinds),
             tuple(sorted(entry.rules)),
         )

@@ -11,8 +11,8 @@ from compliance.engine.plan import Leaf, Node, RulePlan
 from compliance.engine.tables import Scope, scope_of
 from compliance.evidence.kinds import Kinds
 from compliance.lint.alternatives import by_hand
+from compliance.lint.fewest import Marks, fewest, marks
 from compliance.lint.same import canonical
-from compliance.lint.together import Marks, fewest, marks
 from compliance.rules.selector import Selector
 from compliance.units import Lives, Registry
 
@@ -51,7 +51,7 @@ class Demands:
             return dict(self._leaf(node.leaf, since))
         parts = [self._node(part, since) for part in node.parts]
         if node.check.key == "any":  # the way that asks for least is enough
-            return min(parts, key=together, default={})
+            return min(parts, key=least_of, default={})
         return most(parts)
 
     def _leaf(self, leaf: Leaf, since: date | None) -> Iterator[tuple[Want, int]]:
@@ -79,7 +79,7 @@ def most(wants: list[Wants]) -> Wants:
     return found
 
 
-def together(wants: Wants) -> int:
+def least_of(wants: Wants) -> int:
     """How many records are needed at least, of which each may serve several."""
     found: dict[Marks, int] = defaultdict(int)
     for want, n in wants.items():

@@ -19,20 +19,19 @@ LEVEL = {Sort.IDENTITY: Level.ERROR, Sort.MOBILE: Level.WARNING, Sort.CARD: Leve
 
 def find(whole: Whole) -> Iterator[Finding]:
     """One finding for each record, part of it, and number."""
-    for frame in whole.evidence.frames.values():
+    for kind, frame in whole.evidence.frames.items():
         for name, dtype in frame.schema.items():
             if name not in OWN and not name.startswith("fields."):
                 continue
-            if dtype == pl.String or (dtype == pl.Int64 and _bare(whole, frame, name)):
+            if dtype == pl.String or (dtype == pl.Int64 and _bare(whole, kind, name)):
                 yield from _column(whole, frame, name, frame[name].cast(pl.String))
             elif dtype == pl.List(pl.String):
                 # no number goes over a line break
                 yield from _column(whole, frame, name, frame[name].list.join("\n"))
 
 
-def _bare(whole: Whole, frame: pl.DataFrame, name: str) -> bool:
+def _bare(whole: Whole, kind: str, name: str) -> bool:
     """Whether whole numbers are counted in nothing: with a unit of measure they are no number of a person."""
-    kind = next(key for key, one in whole.evidence.frames.items() if one is frame)
     field = whole.kinds[kind].field(name.removeprefix("fields.")) if kind in whole.kinds else None
     return field is not None and field.unit is None
 

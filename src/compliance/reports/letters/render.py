@@ -57,7 +57,12 @@ def _read(path: Path, name: str) -> bytes:
             data = read_bytes(path)
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 size = sum(entry.file_size for entry in archive.infolist())
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+    ) as error:  # the last: compressed oddly
         raise InputError.of("C041", _broken(error), Place(name)) from None
     if size > LARGEST:
         raise InputError.of("C041", _("模板太大或展开后太大，没有使用。"), Place(name))
