@@ -65,7 +65,7 @@ class Comments:
                 for code in comment.codes:
                     if (comment.place, code) not in self._used:
                         text = _(
-                            "这条注释所指的一行没有（别的注释还没有忽略的）{code}，注释没有用上。请删去注释或其中的代码，或把它移到出现的那一行。"
+                            "这条注释所指的一行没有 {code}，或者它已由别的注释忽略，这条注释用不上。请删去注释或其中的代码，或移到该在的一行。"
                         )
                         yield Finding(
                             "N002", text.format(code=code), comment.place, Level.WARNING,
